@@ -1,0 +1,40 @@
+"""What can be wrong with input: where it is, what it is, and how to mend it. All faults of one input are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, in one place: a file, and the line where there is one."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+class InputError(Exception):
+    """Input that cannot be used: its faults, and a remedy in plain words.
+
+    >>> print(InputError([Fault("ai.csv: line 12", "'admited' is no status")], "status is preferred or admitted"))
+    ai.csv: line 12: 'admited' is no status
+      status is preferred or admitted
+    """
+
+    def __init__(self, faults: Sequence[Fault], remedy: str = "") -> None:
+        self.faults = tuple(faults)
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        lines = [str(fault) for fault in self.faults]
+        return "\n".join([*lines, f"  {self.remedy}"] if self.remedy else lines)
+
+
+def refuse(where: object, what: str, remedy: str = "") -> InputError:
+    """An error about one place: `raise refuse(path, "no such file", "check the spelling")`."""
+    return InputError([Fault(str(where), what)], remedy)
