@@ -1,0 +1,221 @@
+"""What of the original is not there, and what is there that the original does not have.
+
+A sentence without a partner is an omission or an addition, unless it is furniture of its page (see `editorial`). Neighbours in one block
+are one finding.
+
+- `coverage.omitted` (minor): sentences of the original, or items of a list, that the translation leaves out. Major where a name or a
+  number goes with them that the translation nowhere has, or where they deny something: then a fact or a reservation is gone, not only
+  words. Left alone: buttons, bylines and dates of the original's page, a title that stands there twice, and code.
+- `coverage.added` (minor): sentences within the article that the author did not write. Major where they have a name or a number that
+  the original nowhere has.
+- `coverage.footnote` (minor): a note of the original. Major on the same grounds as an omission; neutral where the note is there, and
+  only the sign in the text that leads to it is gone.
+- `coverage.link` (neutral): the links of the original in sentences that were translated without them, all in one finding. Silent where
+  the translation has no links at all, for then its format may not carry any.
+
+Where an omission and an addition stand side by side, one was perhaps written anew for the other: both are less sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align import find
+from align.check.claims import Claim, said, unsaid
+from align.check.examples import Example
+from align.check.lost import Lost, lost
+from align.check.page import SIDES, doubted
+from align.find.links import links, references
+from align.model import Alignment, Finding, Glossary, Mark, Place, Severity, Side
+
+RULES = ("coverage.omitted", "coverage.added", "coverage.footnote", "coverage.link")
+
+EXAMPLES = (
+    Example(
+        "coverage.omitted", "The lab moved.\nIt did not say why.\nNobody minds.", "实验室搬了家。\n\n没人在意。", "en", "zh-CN", True,
+        "A sentence is gone, and it denies something.", "major",
+    ),
+    Example(
+        "coverage.omitted", "实验室搬了家。\n新楼花了三十亿元。\n没人在意。", "The lab moved.\n\nNobody minds.", "zh-CN", "en", True,
+        "The cost is gone, and stands nowhere else.", "major",
+    ),
+    Example(
+        "coverage.omitted", "The lab moved.\nIt rained that day.\nNobody minds.", "The lab has moved.\n\nNobody minds it.", "en", "en-GB", True,
+        "A sentence is gone that holds no fact.",
+    ),
+    Example(
+        "coverage.omitted", "The plan:\n- Build chips\n- Sell chips\nThat is all.", "计划：\n- 造芯片\n\n就这些。", "en", "zh-CN", True,
+        "An item of a list.",
+    ),
+    Example(
+        "coverage.omitted", "Share\nMay 7, 2026\nThe lab moved.\nNobody minds.", "\n\n实验室搬了家。\n没人在意。", "en", "zh-CN", False,
+        "A button and a date belong to the page.",
+    ),
+    Example(
+        "coverage.omitted", "分享\n收藏 12\n实验室搬了家。\n没人在意。", "\n\nThe lab moved.\nNobody minds.", "zh-CN", "en", False,
+        "Buttons and counts belong to the page.",
+    ),
+    Example(
+        "coverage.omitted", "Run this:\n``` print(42)\nIt prints.", "运行：\n\n它会打印。", "en", "zh-CN", False,
+        "Code is not translated, and may be a picture over there.",
+    ),
+    Example(
+        "coverage.added", "The lab moved.\n\nNobody minds.", "实验室搬了家。\n这让投资者感到振奋。\n没人在意。", "en", "zh-CN", True,
+        "The author does not speak of investors.",
+    ),
+    Example(
+        "coverage.added", "实验室搬了家。\n\n没人在意。", "The lab moved.\nShares rose 12% on the news.\nNobody minds.", "zh-CN", "en", True,
+        "A figure that the author does not give.", "major",
+    ),
+    Example(
+        "coverage.added", "The lab moved.\n\nNobody minds.", "实验室搬了家。\n（译者注：新址在城东。）\n没人在意。", "en", "zh-CN", False,
+        "The translator says that it is his.",
+    ),
+    Example(
+        "coverage.added", "实验室搬了家。\n没人在意。\n", "The lab moved.\nNobody minds.\nFollow us on WeChat", "zh-CN", "en", False,
+        "A promotion after the article.",
+    ),
+    Example(
+        "coverage.footnote", "The lab moved.\nNobody minds.\n[^] Rents rose that year.", "实验室搬了家。\n没人在意。\n", "en", "zh-CN", True,
+        "The note is gone.",
+    ),
+    Example(
+        "coverage.footnote", "实验室搬了家。\n没人在意。\n[^] 当年房租涨了。", "The lab moved.\nNobody minds.\n[^] Rents rose.", "zh-CN", "en", False,
+        "The note is there.",
+    ),
+    Example(
+        "coverage.footnote", "实验室搬了家。\n没人在意。\n[^] 当年房租涨了。", "The lab moved.\nNobody minds.\n", "zh-CN", "en", True,
+        "The note is gone.",
+    ),
+    Example(
+        "coverage.footnote", "Nobody minds.[1](#fn1)\n[^] Rents rose.", "没人在意。[1](#fn1)\n[^] 房租涨了。", "en", "zh-CN", False,
+        "Both the sign and the note are there.",
+    ),
+    Example(
+        "coverage.link", "See [this](https://a.example).\nOr [that](https://b.example).", "看这个。\n或[那个](https://b.example)。",
+        "en", "zh-CN", True, "One of two links is lost.", "neutral",
+    ),
+    Example(
+        "coverage.link", "See [this](https://a.example).", "看[这个](https://a.example)。", "en", "zh-CN", False,
+        "The link is there.",
+    ),
+    Example(
+        "coverage.link", "看[这个](https://a.example)。\n或[那个](https://b.example)。", "See this.\nOr that: https://b.example",
+        "zh-CN", "en", True, "One of two links is lost.", "neutral",
+    ),
+    Example(
+        "coverage.link", "看[这个](https://a.example)。", "See this.", "zh-CN", "en", False,
+        "A text without any link may not be able to carry one.",
+    ),
+)  # fmt: skip
+
+CERTAIN = 0.8  # that a sentence without a partner has none, where the bead is beyond doubt
+REWRITTEN = 0.6  # of that remains where a lone sentence of the other side stands beside it
+NAMED = {"list-item": "item of a list", "heading": "heading", "table": "table", "caption": "caption", "footnote": "footnote"}
+
+
+def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
+    """Omissions and additions, then signs of notes and links that are gone."""
+    signs = _signs(alignment)
+    ours, theirs = lost(alignment, "original"), lost(alignment, "translation")
+    for passages, beside, side in ((ours, theirs, SIDES[0]), (theirs, ours, SIDES[1])):
+        if passages:
+            document, other = alignment.document(side), said(alignment.document(SIDES[side == SIDES[0]]), glossary)
+            near = {bead for passage in beside for bead in passage.beads}
+            for passage in passages:
+                span = document.passage(passage.numbers)
+                claims = unsaid(document, span, other, glossary) if span else ()
+                rewritten = not near.isdisjoint(range(passage.beads[0] - 1, passage.beads[-1] + 2))
+                yield _gone(alignment, side, passage, claims, rewritten, signs.get(passage.note))
+    yield from _unsigned(alignment, signs, {passage.note for passage in ours})
+    yield from _links(alignment)
+
+
+# ---- sentences
+
+
+def _gone(alignment: Alignment, side: Side, passage: Lost, found: tuple[Claim, ...], rewritten: bool, sign: Mark | None) -> Finding:
+    document, span = alignment.document(side), alignment.document(side).passage(passage.numbers)
+    claims = [claim for claim in found if claim.kind != "term"]
+    denies = side == "original" and find.denies(document.quote(span), document.language)
+    severity: Severity = "major" if claims or denies else "minor"
+    certain = CERTAIN * doubted(alignment, passage.beads) * (REWRITTEN if rewritten else 1)
+    rule = "footnote" if passage.note else "omitted" if side == "original" else "added"
+    evidence = [("kind", NAMED.get(passage.kind, "sentence")), ("sentences", str(len(passage.numbers)))]
+    evidence += [("nowhere in the other text", ", ".join(claim.text for claim in claims))] if claims else []
+    evidence += [("denies", "yes")] if denies else []
+    related = [Place(side, mark.span) for mark in (sign, *claims) if mark]
+    return Finding(
+        f"coverage.{rule}", "omission" if side == "original" else "addition", severity, round(certain, 3),
+        _told(passage, side, [claim.text for claim in claims], denies), passage.beads,
+        span if side == "original" else None, span if side == "translation" else None, tuple(related), tuple(evidence),
+    )  # fmt: skip
+
+
+def _told(passage: Lost, side: Side, claims: list[str], denies: bool) -> str:
+    count, name = len(passage.numbers), NAMED.get(passage.kind, "sentence")
+    what = (
+        f"A {name}"
+        if count == 1
+        else "A footnote"
+        if passage.note
+        else f"{count} {name.replace(' of', 's of') if ' ' in name else name + 's'}"
+    )
+    verb = "is" if count == 1 or passage.note else "are"
+    told = f"{what} of the original {verb} not in the translation" if side == "original" else f"{what} {verb} not in the original"
+    if claims:
+        heard = "it" if verb == "is" else "they"
+        listed = " and ".join(f"“{claim}”" for claim in claims[:3])
+        return (
+            f"{told}; with {heard} goes {listed}."
+            if side == "original"
+            else f"{told}; {heard} {'says' if heard == 'it' else 'say'} {listed}."
+        )
+    return f"{told}, and with {'it' if verb == 'is' else 'them'} a denial." if denies else f"{told}."
+
+
+# ---- notes and links
+
+
+def _signs(alignment: Alignment) -> dict[str, Mark]:
+    """The signs of footnotes in sentences that have a partner without any, by what they say: 1 of [1]."""
+    signs: dict[str, Mark] = {}
+    for place, bead in enumerate(alignment.beads):
+        original, translation = alignment.spans(place)
+        if bead.paired and original and translation and not references(alignment.translation, translation):
+            for mark in references(alignment.original, original):
+                signs.setdefault(mark.span.of(alignment.original.text).strip("[]()^ "), mark)
+    return signs
+
+
+def _unsigned(alignment: Alignment, signs: dict[str, Mark], gone: set[str]) -> Iterator[Finding]:
+    for sign, mark in signs.items():
+        if sign not in gone:
+            bead = next(
+                place for place in range(len(alignment.beads)) if (span := alignment.spans(place)[0]) and span.overlaps(mark.span)
+            )
+            yield Finding(
+                "coverage.footnote", "omission", "neutral", 0.6, f"The sign of note {sign} is gone from the text.", (bead,), mark.span,
+                evidence=(("note", sign),),
+            )  # fmt: skip
+
+
+def _links(alignment: Alignment) -> Iterator[Finding]:
+    """One finding for all links whose sentences have none in the translation."""
+    gone: dict[int, tuple[Mark, ...]] = {}
+    count = carried = 0
+    for place, bead in enumerate(alignment.beads):
+        original, translation = alignment.spans(place)
+        if bead.paired and original and translation:
+            ours, theirs = links(alignment.original, original), links(alignment.translation, translation)
+            count, carried = count + len(ours), carried + len(theirs)
+            if ours and not theirs:
+                gone[place] = ours
+    lost_links = [mark for marks in gone.values() for mark in marks]
+    if lost_links and carried:
+        yield Finding(
+            "coverage.link", "omission", "neutral", round(0.8 * min(alignment.beads[bead].confidence for bead in gone), 3),
+            f"{len(lost_links)} of {count} links of the original are not in the translation.", tuple(gone), lost_links[0].span,
+            related=tuple(Place("original", mark.span) for mark in lost_links[1:]),
+            evidence=(("lost", f"{len(lost_links)} of {count}"), ("leads to", ", ".join(mark.target for mark in lost_links[:5]))),
+        )  # fmt: skip

@@ -1,0 +1,108 @@
+"""The two pages of an alignment: which sentences have no partner that one could trust, and where the article stands on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.find import furniture
+from align.language.tables import fold
+from align.model import Alignment, Bead, Document, Side
+
+FAITH, CERTAINTY = 0.2, 0.99  # confidence in a pair: below the one it is a guess, from the other on it is beyond doubt
+WINDOW, DENSE = 5, 0.6  # the article begins and ends where of so many sentences this share have partners
+SIDES: tuple[Side, Side] = ("original", "translation")
+
+Words = tuple[frozenset[str], frozenset[str]]  # the roles that the words of a bead's two sides give them
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of an alignment: for each sentence whether it has no partner, and where the article stands."""
+
+    document: Document
+    alone: tuple[bool, ...]
+    body: range
+
+
+def page(alignment: Alignment, side: Side) -> Page:
+    """A side. Before and after the article a pair falls apart if by its words one side alone is furniture, or if it is a guess."""
+    document, beads = alignment.document(side), alignment.beads
+    if all(bead.paired and bead.confidence >= CERTAINTY for bead in beads):
+        return Page(document, (False,) * len(document.sentences), range(len(document.sentences)))
+    words = [(_roles(alignment.original, bead.original), _roles(alignment.translation, bead.translation)) for bead in beads]
+    unequal = {place for place, bead in enumerate(beads) if bead.paired and _unequal(bead, words[place])}
+    bodies = [_body(list(_inside(alignment, words, unequal, number))) for number in (0, 1)]
+    doubtful = unequal | {place for place, bead in enumerate(beads) if _guessed(alignment, bead, unequal)}
+    apart = {place for place in doubtful if not _within(beads[place], bodies)}
+    alone = [False] * len(document.sentences)
+    for place, bead in enumerate(beads):
+        for number in _numbers(bead, SIDES.index(side)):
+            alone[number] = not bead.paired or place in apart
+    return Page(document, tuple(alone), bodies[SIDES.index(side)])
+
+
+def doubted(alignment: Alignment, beads: Sequence[int]) -> float:
+    """What becomes of the confidence in a finding about sentences without partners: halved, where the beads say little for that."""
+    alone = [1 - bead.confidence if bead.paired else bead.confidence for bead in (alignment.beads[place] for place in beads)]
+    return 0.5 + 0.5 * sum(alone) / len(alone)
+
+
+def _numbers(bead: Bead, side: int) -> range:
+    return (bead.original, bead.translation)[side]
+
+
+def _roles(document: Document, numbers: range) -> frozenset[str]:
+    """The roles that the words of these sentences give them, as far as words prove one."""
+    signs = (furniture(document.said(number)) for number in numbers)
+    return frozenset(sign.role for sign in signs if sign and sign.place != "anywhere")
+
+
+def _unequal(bead: Bead, words: Words) -> bool:
+    return bead.confidence < CERTAINTY and any(words) and words[0].isdisjoint(words[1])
+
+
+def _guessed(alignment: Alignment, bead: Bead, unequal: set[int]) -> bool:
+    """Whether a pair is hardly more than a guess among sentences without partners; a title that stands there word for word is none."""
+    if not bead.paired or bead.confidence >= FAITH:
+        return False
+    around = {bead.translation.start - 1, bead.translation.stop}
+    lonely = {
+        number
+        for place, other in enumerate(alignment.beads)
+        if not other.paired or place in unequal
+        for number in other.translation
+    }
+    return around <= lonely and _letters(alignment.original, bead.original) != _letters(alignment.translation, bead.translation)
+
+
+def _letters(document: Document, numbers: range) -> str:
+    return "".join(character for number in numbers for character in fold(document.said(number)).lower() if character.isalnum())
+
+
+def _inside(alignment: Alignment, words: Sequence[Words], unequal: set[int], side: int) -> Iterator[bool]:
+    """For each sentence of a side, whether it has a partner and is no furniture by its words."""
+    inside = {
+        number: bead.paired and place not in unequal and not words[place][side]
+        for place, bead in enumerate(alignment.beads)
+        for number in _numbers(bead, side)
+    }
+    return (inside[number] for number in range(len(inside)))
+
+
+def _within(bead: Bead, bodies: Sequence[range]) -> bool:
+    return all(number in bodies[side] for side in (0, 1) for number in _numbers(bead, side))
+
+
+def _body(inside: Sequence[bool]) -> range:
+    """Where the article begins and ends, as against the page around it, in which a title may have a partner."""
+    paired = [number for number, is_inside in enumerate(inside) if is_inside]
+    if not paired:
+        return range(len(inside))
+    starts = (number for number in paired if _dense(inside[number : number + WINDOW]))
+    stops = (number for number in reversed(paired) if _dense(inside[max(0, number + 1 - WINDOW) : number + 1]))
+    return range(next(starts, paired[0]), next(stops, paired[-1]) + 1)
+
+
+def _dense(window: Sequence[bool]) -> bool:
+    return window.count(True) >= DENSE * len(window)

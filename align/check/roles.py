@@ -1,0 +1,117 @@
+"""Which of the sentences that nobody translated are furniture of their page, and what they are there for.
+
+A sentence is judged by its words, by its place, and by what stands before it: what follows a note's label belongs to the note, until
+the article goes on or something else begins. Either side of an alignment is judged in the same way, for the original's page has its
+buttons too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from align.check.page import Page
+from align.find import Sign, furniture
+from align.model import Document
+
+SURE = {"label": 0.95, "alone": 0.95, "line": 0.9, "start": 0.85, "anywhere": 0.8}  # how often such words are right
+FOLLOWS, PLACED = 0.85, 0.6  # what follows a label; what only its place gives away
+BUTTON, TITLE = 40, 160  # characters at most
+
+_LONG = frozenset(("summary", "note", "disclaimer"))  # these go on over paragraphs, the other roles to the end of theirs
+_STOPS = (".", "。", "…", ":", "：", ";", "；", ",", "，")
+_CLOSING = "\"'”’»)]）】」』*_ "
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a sentence is on the page for, how sure that is, and the words that said so; none where its place did."""
+
+    name: str
+    certain: float
+    cue: str = ""
+
+
+NOTHING = Role("", 0)
+
+
+def roles(page: Page) -> tuple[Role | None, ...]:
+    """For each sentence its role; None for one that has a partner, or that is part of the article for all we know."""
+    found: list[Role | None] = []
+    for is_alone, group in groupby(range(len(page.alone)), key=page.alone.__getitem__):
+        run = list(group)
+        found += _run(page, run) if is_alone else [None] * len(run)
+    return tuple(found)
+
+
+def _run(page: Page, run: Sequence[int]) -> Iterator[Role | None]:
+    """The roles of neighbours without partners, in order."""
+    document, signs = page.document, _signs(page, run)
+    # Prose that stands above a byline or a lead-in is above the article.
+    above = max((number for number, sign in signs.items() if sign.role != "ui" and number < page.body.start), default=-1)
+    flow, opened = NOTHING, -1  # what a label has opened, and in which block
+    titles = 2 if run[0] == 0 and run[-1] + 1 < len(page.alone) else 0  # a headline and what stands under it
+    for number in run:
+        sign, text, block = signs.get(number), document.said(number), document.sentences[number].block
+        if sign:
+            if sign.opens or sign.role != "ui" or sign.place == "anywhere":  # a button does not end what a label has opened
+                flow, opened = Role(sign.opens or sign.role, FOLLOWS, sign.words), block
+            titles = titles if sign.role in ("ui", "date", "credit") else 0
+            yield Role(sign.role, SURE[sign.place], sign.words)
+        elif _goes_on(page, flow.name, opened, number):
+            yield flow
+        elif titles and _titled(text):
+            flow, titles = NOTHING, titles - 1
+            yield Role("headline", PLACED)
+        else:
+            flow, titles = NOTHING, 0
+            place = "ui" if number not in page.body and _button(text) else "summary" if number < above else ""
+            yield Role(place, PLACED) if place else None
+
+
+def _signs(page: Page, run: Sequence[int]) -> dict[int, Sign]:
+    """The signs among neighbours that count in their place: within the article, much may be said that is furniture elsewhere."""
+    found = {number: sign for number in run if (sign := furniture(page.document.said(number)))}
+    counting = {}
+    for number, sign in found.items():
+        block = _block(page.document, number)
+        whole = all(page.alone[other] for other in block)
+        telling = sign.place != "anywhere" or (sign.role in ("promo", "ui") and all(other in found for other in block))
+        if number not in page.body or sign.role == "translator-note" or (whole and telling):
+            counting[number] = sign
+    return counting
+
+
+def _block(document: Document, number: int) -> range:
+    """The sentences of a sentence's block."""
+    sentences, block = document.sentences, document.sentences[number].block
+    first = last = number
+    while first and sentences[first - 1].block == block:
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].block == block:
+        last += 1
+    return range(first, last + 1)
+
+
+def _goes_on(page: Page, flow: str, opened: int, number: int) -> bool:
+    """Whether what a label has opened goes on in this sentence: to the end of its block, and some roles beyond it."""
+    document, block = page.document, page.document.sentences[number].block
+    if not flow or block == opened:
+        return bool(flow)
+    if document.blocks[block].kind == "heading":
+        return False
+    if flow == "translator-note":  # within the article it is a remark, before it a preface
+        return number not in page.body
+    return flow in _LONG or (flow == "ui" and _button(document.said(number)))
+
+
+def _button(text: str) -> bool:
+    line = text.strip(_CLOSING)
+    return len(line) <= BUTTON and not line.endswith((*_STOPS, "!", "?", "！", "？"))
+
+
+def _titled(text: str) -> bool:
+    line = text.strip(_CLOSING)
+    words = sum(2 if character > "⺀" else character == " " for character in line)
+    return words >= 3 and len(line) <= TITLE and not line.endswith(_STOPS)

@@ -1,0 +1,73 @@
+"""Words in, words out, nothing decided: each command parses, calls one function, prints, and chooses an exit code.
+
+Exit codes: 0 done; 1 done, and the answer is no; 2 the input or the usage cannot be used; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from align import __version__
+from align.errors import InputError
+
+# Commands in the order of `align --help`; each is loaded when it is called, so that help stays quick.
+COMMANDS = {
+    "run": "Align a translation with its original and report where it drifts.",
+    "pair": "Print the beads of two texts.",
+    "check": "Find drift in pairs that are already aligned.",
+    "explain": "Say what a rule looks for, and what it leaves alone.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"align.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="align")
+def align() -> None:
+    """Set a translation beside its original, and see where it drifts.
+
+    \b
+    Example:
+      align run original.md translation.html -o report
+    """
+
+
+def main() -> None:
+    """The command `align`: whatever goes wrong with the input ends as a message and an exit code, never as a traceback."""
+    try:
+        code = align.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except InputError as error:
+        click.echo(f"align: {error}", err=True)
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("align: interrupted", err=True)
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has had enough; nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,19 @@
+"""`align explain`: the manual page of a rule, which is its check's own docstring."""
+
+from __future__ import annotations
+
+import click
+
+from align import check
+
+
+@click.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Say what RULE looks for, how grave it is, and what it leaves alone. Without RULE, list all of them.
+
+    \b
+    Example:
+      align explain numbers.changed
+    """
+    click.echo(check.explain(rule) if rule else "\n".join(rule for module in check.CHECKS for rule in module.RULES))

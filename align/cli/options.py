@@ -1,0 +1,47 @@
+"""Options that several commands share, and how they speak to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_FROM = click.option("--from", "from_", metavar="LANG", help="The original's language, such as en or zh-CN; found out if not given.")
+_TO = click.option("--to", metavar="LANG", help="The translation's language; found out if not given.")
+_GLOSSARY = click.option(
+    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Terms to hold names against, instead of the shipped glossary; may be given several times.",
+)  # fmt: skip
+_QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+
+
+def languages(command: Command) -> Command:
+    """`--from` and `--to`."""
+    return _FROM(_TO(command))
+
+
+def glossary(command: Command) -> Command:
+    """`--glossary`, several times."""
+    return _GLOSSARY(command)
+
+
+def quiet(command: Command) -> Command:
+    """`--quiet`."""
+    return _QUIET(command)
+
+
+@contextmanager
+def working(on: str, quiet: bool) -> Iterator[None]:
+    """Says on a terminal's standard error what is being worked on; silent everywhere else."""
+    if quiet or not click.get_text_stream("stderr").isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{on} …"):
+        yield

@@ -1,0 +1,37 @@
+"""`align pair`: beads on standard output, one a line."""
+
+from __future__ import annotations
+
+import click
+
+from align import lexicon, pair as pairing, pipeline, read
+from align.cli import options
+from align.model import Bead
+from align.settings import Settings, Source
+
+
+@click.command()
+@click.argument("original", metavar="A")
+@click.argument("translation", metavar="B")
+@click.option("--lines", is_flag=True, help="Take each line for a sentence; ids are line numbers from 0.")
+@options.languages
+def pair(original: str, translation: str, lines: bool, from_: str | None, to: str | None) -> None:
+    """Print the beads of A and B, one a line: sentence ids of A, of B, confidence.
+
+    Ids count from 0; [] stands for none. Every sentence of both texts is on exactly one line.
+
+    \b
+    Example:
+      align pair original.txt translation.txt --lines --from de --to fr
+    """
+    if lines:
+        one, two = read.lines(original, from_), read.lines(translation, to)
+    else:
+        one, two = pipeline.sides(Source(original, from_), Source(translation, to), Settings())
+    alignment = pairing.documents(one, two, lexicon.between(one, two, read.glossary(None)))
+    click.echo("".join(map(_line, alignment.beads)), nl=False)
+
+
+def _line(bead: Bead) -> str:
+    sides = (f"[{','.join(map(str, side))}]" for side in (bead.original, bead.translation))
+    return f"{':'.join(sides)}:{bead.confidence:.3f}\n"

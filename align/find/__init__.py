@@ -1,0 +1,10 @@
+"""Marks in one text that survive translation: its numbers, names and terms; and the words by which it can be told what it is."""
+
+from align.find.cues import denies
+from align.find.figures import Number
+from align.find.furniture import Sign, furniture
+from align.find.names import Name, names
+from align.find.numbers import numbers
+from align.find.terms import Hit, terms
+
+__all__ = ["Hit", "Name", "Number", "Sign", "denies", "furniture", "names", "numbers", "terms"]

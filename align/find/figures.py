@@ -1,0 +1,142 @@
+"""What a number is, and figures into numbers: the part that all languages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Literal
+
+from align.model import Span
+
+Kind = Literal["plain", "percent", "ordinal", "year", "month", "day", "time", "vague", "name"]
+
+# With grouping commas, or plain; no sign, for a hyphen before a figure is seldom a minus.
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+# In most of Europe it is the other way round: 1.200,5, or 1 200,5.
+FIGURE_WITH_COMMA = r"(?:\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
+# Places that hold figures which say nothing: addresses, mail, and the marks of notes.
+SKIPPED = r"(?:https?://|www\.)[^\s，。；）]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+|\[\d{1,3}\]"
+# Codes of currencies that stand glued to a figure without making a name of it.
+COINS = "RMB|CNY|USD|EUR|GBP|HKD|JPY|KRW|SGD|AUD|CAD|CHF|INR|NTD|TWD|THB|VND|US|HK|NT|Rs|RM"
+# Figures that belong to a name: H100, GPT-4, Qwen2.5, 01.ai, 3.5.1.
+NAME = (
+    r"(?<![A-Za-z0-9])(?:"
+    rf"(?!(?:{COINS}|No|Nos)\d)[A-Za-z]{1, 20}\d+(?:\.\d+)*[A-Za-z]*"
+    r"|(?!(?:Mid|Post|Pre|Sub|Top|Under|Over|Age|Aged|Since|Late|Early|Non|All)-)[A-Za-z]{0,15}[A-Z][A-Za-z]{0,15}-\d+(?:\.\d+)*[A-Za-z]*"
+    r"|\d+\.(?:ai|com|io|net|org|cn)"
+    r"|\d+(?:\.\d+){2,}"
+    r")(?![A-Za-z0-9])"
+)
+Bound = Literal["", "over", "under", "near"]
+LONGEST = 100  # figures; what is longer is a key or a hash, and is compared as it stands
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, by value: what it is worth, however it is written.
+
+    `also` are other values that a fair rendering may give it: 80年代 is 80, and 1980. A `loose` number may not be meant as one
+    (*one of them*, *both*): it can be a partner, but nobody misses it. A `vague` one is a magnitude (*hundreds*); a `name` (GPT-4)
+    is compared as it stands, and its value is the figure in it. A time is worth its hours. `bound` is what the words around it make
+    of it: over ten, not quite ten, about ten.
+    """
+
+    value: Fraction
+    kind: Kind
+    span: Span
+    text: str
+    also: tuple[Fraction, ...] = ()
+    loose: bool = False
+    bound: Bound = ""
+
+    @property
+    def readings(self) -> tuple[Fraction, ...]:
+        """All values that it may have, the likeliest first."""
+        return (self.value, *self.also)
+
+    def rounds(self, exact: Number) -> bool:
+        """Whether this is the other number rounded, halves upwards, and says so: *about 15* for 14.7, but not *about 20*."""
+        unit = _unit(self.value)
+        near = abs(self.value - exact.value) * 20 <= exact.value
+        return bool(self.bound) and near and self.value == floor(exact.value / unit + Fraction(1, 2)) * unit
+
+    def __str__(self) -> str:
+        return written(self.value, self.kind)
+
+
+def written(value: Fraction, kind: Kind = "plain") -> str:
+    """A value as a reader would write it.
+
+    >>> written(Fraction(10**9)), written(Fraction(7, 10), "percent"), written(Fraction(1, 3)), written(Fraction(7, 2), "time")
+    ('1,000,000,000', '70%', '1/3', '3:30')
+    """
+    if kind == "percent":
+        return f"{_decimal(value * 100)}%"
+    if kind == "time":
+        return f"{int(value)}:{int(value % 1 * 60):02}"
+    if kind in ("year", "name"):
+        return _decimal(value).replace(",", "")
+    return _decimal(value)
+
+
+def _unit(value: Fraction) -> Fraction:
+    """What the last figure that counts is worth: 1,000 in 15,000, and a tenth in 14.7."""
+    unit = Fraction(1)
+    while value and (value / unit) % 10 == 0:
+        unit *= 10
+    while value % unit and unit > Fraction(1, 10**6):
+        unit /= 10
+    return unit
+
+
+def _decimal(value: Fraction) -> str:
+    below = value.denominator
+    for prime in (2, 5):
+        while below % prime == 0:
+            below //= prime
+    if below != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return f"{value.numerator // value.denominator:,}" + _places(value % 1)
+
+
+def _places(rest: Fraction) -> str:
+    places = ""
+    while rest:
+        rest *= 10
+        places += str(rest.numerator // rest.denominator)
+        rest %= 1
+    return f".{places}" if places else ""
+
+
+def worth(figure: str, grouping: str = ",", point: str = ".") -> Fraction:
+    """The value of a figure that `FIGURE` matched, or `FIGURE_WITH_COMMA` with its signs.
+
+    >>> worth("12,000.5"), worth("12.000,5", ".", ",")
+    (Fraction(24001, 2), Fraction(24001, 2))
+    """
+    whole, _, places = figure.replace(" ", "").replace(grouping, "")[:LONGEST].partition(point)
+    return Fraction(int(whole + places), 10 ** len(places))
+
+
+def name(text: str, start: int) -> Number:
+    """A name with a figure in it; its value is the first figure."""
+    digits = "".join(character if character.isdigit() else " " for character in text).split()
+    return Number(Fraction(int(digits[0][:LONGEST])), "name", Span(start, start + len(text)), text)
+
+
+def date(text: str, start: int, parts: Iterable[tuple[Kind, tuple[int, int]]]) -> tuple[Number, ...]:
+    """The numbers of a date written in figures; `parts` says where in `text` its year, month and day stand."""
+    found = []
+    for kind, (begin, end) in parts:
+        value = Fraction(int(text[begin:end]))
+        also = (value + 2000, value + 1900) if kind == "year" and value < 100 else ()
+        found.append(Number(value, kind, Span(start + begin, start + end), text[begin:end], also))
+    return tuple(found)
+
+
+def vulgar(sign: str | None) -> Fraction:
+    """The value of ½, ¾ …, with space round it or not; nothing for nothing."""
+    return Fraction(*VULGAR[sign.strip()]) if sign else Fraction(0)

@@ -1,0 +1,259 @@
+"""Numbers in Chinese: figures with 万 and 亿, Chinese numerals, 三分之一, 七成, dates; by value, and idioms left alone.
+
+A lone numeral is a number only before what it counts (三个, 第三); elsewhere it is loose, for 三 is in many names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+from align.find.figures import FIGURE, LONGEST, NAME, SKIPPED, Kind, Number, date, name, worth
+from align.language.tables import table
+from align.model import Span
+
+Facts = Mapping[str, Mapping[str, int]]
+
+_DAYTIME = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|深夜|夜间|今晚|当晚"
+
+
+def read(text: str, tag: str) -> Iterator[Number]:
+    """The numbers of a folded text, in order."""
+    facts = table(tag).numbers
+    for match in _pattern(tag).finditer(text):
+        reader = _READERS.get(match.lastgroup or "")
+        if reader:
+            yield from reader(match, facts)
+
+
+@cache
+def _pattern(tag: str) -> re.Pattern[str]:
+    facts, lists = table(tag).numbers, table(tag).lists
+    digit, unit, scale = ("".join(facts[part]) for part in ("digits", "units", "scales"))
+    short = rf"(?:\d{{1,2}}|[{digit}十]{{1,3}})"
+    # 千米 is a kilometre. Possessive throughout (`++`), so that no run of numerals is read twice.
+    han, large = (f"(?:(?!千[米克瓦卡赫帕伏兆])[{signs}])" for signs in (digit + unit + scale, unit + scale))
+    number = rf"(?:{FIGURE}(?: ?{large}++\d++(?:\.\d++)?)*+(?: ?{large}{han}*+)?+|{han}++(?:点[{digit}]++{large}*+)?+)"
+    return re.compile(
+        rf"(?P<skipped>{SKIPPED}|^\s*(?:[(]?{short}(?:[)、]|\.(?!\d))|第[{digit}十]{{1,3}}[,，、:])|(?:周|星期|礼拜)[一二三四五六](?!成))"
+        r"|(?<![\d.])(?P<date>\d{4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}(?![\d.]))"
+        rf"|(?P<name>{NAME})"
+        rf"|(?P<idiom>(?:{_any(lists['idioms'])})(?!钟))"
+        rf"|(?P<loose>{_any(facts['loose'])})"
+        rf"|(?P<half>{_any(facts['halves'])})"
+        rf"|(?<![\d.])(?P<time>(?P<noon>{_DAYTIME})?(?P<hour>{short})(?:[点时](?:(?P<minute>{short})分|[半整钟许]|[一三]刻)|(?P<clock>:[0-5]\d)(?!\d)|(?(noon)[点时]|(?!))))"
+        rf"|(?P<decade>(?:(?P<century>{short}) ?世纪 ?)?(?P<tens>\d?\d?\d0|[{digit}]十) ?年代)"
+        rf"|(?P<fraction>(?P<below>{number})分之(?P<above>{number}))"
+        rf"|(?<!\d)(?P<tenths>(?P<tenth>[\d{digit}])成(?:(?P<twentieth>[{digit}半])|(?![{lists['not-tenths'][0]}])))"
+        rf"|(?P<percent>(?P<rate>{number})[多余]?(?: ?[%‰]| ?个?百分点))"
+        rf"|(?P<vague>(?:{_any(lists['vague'])})(?P<many>[{unit}{scale}]+)(?![{digit}]))"
+        rf"|(?P<year>(?P<y>\d{{4}}|[{digit}]{{4}}|\d\d|[{digit}]{{2}})(?= ?年)(?! ?年代))"
+        rf"|(?<!\d)(?P<month>(?P<m>{short})(?= ?月))"
+        rf"|(?<![\d.])(?P<day>(?P<d>{short})(?= ?[日号]))"
+        rf"|第(?P<ordinal>{number})"
+        rf"|(?P<number>(?P<value>{number})(?P<more>[多余几来][{unit}{scale}]*)?(?= ?(?P<counter>{_any(lists['counters'])})?))"
+    )
+
+
+def _any(words: Mapping[str, int] | tuple[str, ...]) -> str:
+    return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+# ---- what each kind of match is worth
+
+
+def _name(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    yield name(match[0], match.start())
+
+
+def _date(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    kinds: tuple[Kind, ...] = ("year", "month", "day")
+    yield from date(match[0], match.start(), zip(kinds, [part.span() for part in re.finditer(r"\d+", match[0])], strict=True))
+
+
+def _loose(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    yield _number(match, Fraction(facts["loose"][match[0]]), loose=True)
+
+
+def _half(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    whole = facts["halves"][match[0]]
+    yield _number(match, Fraction(1, 2), also=(Fraction(whole),) if whole else (), loose=True)
+
+
+def _time(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    hour, rest = _value(match["hour"], facts), match[0][match.end("hour") - match.start() :]
+    minute = Fraction(0)
+    if match["minute"]:
+        minute = _value(match["minute"], facts)
+    elif match["clock"]:
+        minute = Fraction(int(match["clock"][1:]))
+    elif rest.endswith(("半", "刻")):
+        minute = Fraction({"半": 30, "一": 15, "三": 45}[rest.removesuffix("刻")[-1]])
+    yield _number(match, hour + minute / 60, "time", also=(hour + minute / 60 + 12,))
+
+
+def _decade(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    value = _value(match["tens"], facts)
+    if match["century"]:
+        yield _number(match, (_value(match["century"], facts) - 1) * 100 + value, "year", also=(value,))
+    else:
+        yield _number(match, value, "year", also=(value + 1900, value + 2000) if value < 100 else ())
+
+
+def _fraction(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    below, above = _value(match["below"], facts), _value(match["above"], facts)
+    if below:
+        whole = below in (100, 1000)
+        yield _number(match, above / below, "percent" if whole else "plain", also=(above,) if whole else ())
+
+
+def _tenths(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    rest = match["twentieth"]
+    more = Fraction(5 if rest == "半" else facts["digits"][rest] if rest else 0, 100)
+    yield _number(match, _value(match["tenth"], facts) / 10 + more, "percent")
+
+
+def _percent(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    value = _value(match["rate"], facts)
+    yield _number(match, value / (1000 if match[0].endswith("‰") else 100), "percent", also=(value,))
+
+
+def _vague(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    yield _number(match, _value(match["many"], facts), "vague")
+
+
+def _year(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    text = match["y"]
+    value = _value(text, facts)
+    if value < 100 and not text[0].isascii() and "〇" not in text and "零" not in text:
+        for part in _pairs(text, facts):
+            yield _number(match, _value(part, facts))
+    else:
+        yield _number(match, value, "year" if value >= 100 else "plain", also=(value + 1900, value + 2000) if value < 100 else ())
+
+
+def _part(kind: Kind) -> Callable[[re.Match[str], Facts], Iterator[Number]]:
+    def reader(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+        value = _value(match["m"] or match["d"], facts)
+        yield _number(match, value, kind)
+
+    return reader
+
+
+def _ordinal(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    value = _value(match["ordinal"], facts)
+    yield _number(match, value, "ordinal", loose=value == 1)
+
+
+def _plain(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    text, more, counter = match["value"], match["more"] or "", match["counter"] or ""
+    if not _counts(text, more, counter, facts):
+        return
+    loose = text == "一" or (len(text) == 1 and not text.isascii() and not counter and not more)
+    for part in _pairs(text, facts):
+        value = _value(part + more[1:], facts)
+        also: tuple[Fraction, ...] = ()
+        if more and value == 10:
+            also = (Fraction(12),)
+        elif match.string.startswith(("千米", "千克", "公里", "公斤"), match.end()):
+            also = (value * 1000,)
+        elif counter == "倍":
+            also = (value - 1, value + 1)
+        elif re.compile("(?:个|年|天|岁|小时|里|倍)半").match(match.string, match.end()):
+            value, also = value + Fraction(1, 2), (value,)
+        number = _number(match, value, "vague" if more and value == 10 else "plain", also, loose)
+        yield replace(number, bound="over") if more else number
+
+
+def _counts(text: str, more: str, counter: str, facts: Facts) -> bool:
+    """Whether a numeral is meant as a number."""
+    if len(text) > LONGEST:
+        return False
+    if any(sign.isascii() for sign in text):
+        return True
+    digits = [sign for sign in text if sign in facts["digits"]]
+    if len(text) == 1:
+        return text in "十拾" or bool(digits and (counter or more) and text not in "零〇")
+    if not digits:  # 百万 is a number, 万千 is not, and 千万 may be "by all means"
+        rising = all(_value(one, facts) < _value(two, facts) for one, two in pairwise(text))
+        return rising and (text != "千万" or bool(counter))
+    if len(digits) == len(text):  # 二〇一九, 两三个; the rest are names and sayings
+        return "〇" in text or "零" in text or (len(_pairs(text, facts)) == 2 and bool(counter))
+    return True
+
+
+def _number(
+    match: re.Match[str], value: Fraction, kind: Kind = "plain", also: tuple[Fraction, ...] = (), loose: bool = False
+) -> Number:
+    return Number(value, kind, Span(match.start(), match.end()), match[0], also, loose)
+
+
+_READERS: dict[str, Callable[[re.Match[str], Facts], Iterator[Number]]] = {
+    "name": _name,
+    "date": _date,
+    "loose": _loose,
+    "half": _half,
+    "time": _time,
+    "decade": _decade,
+    "fraction": _fraction,
+    "tenths": _tenths,
+    "percent": _percent,
+    "vague": _vague,
+    "year": _year,
+    "month": _part("month"),
+    "day": _part("day"),
+    "ordinal": _ordinal,
+    "number": _plain,
+}
+
+
+# ---- numerals into values
+
+
+def _value(text: str, facts: Facts) -> Fraction:
+    """What a numeral is worth; figures and numerals may be mixed.
+
+    >>> from align.language.tables import table
+    >>> [str(_value(text, table("zh").numbers)) for text in ("二〇一九", "三百五", "一万亿", "1亿5000万", "十二", "三点五亿")]
+    ['2019', '350', '1000000000000', '150000000', '12', '350000000']
+    """
+    digits, units, scales = facts["digits"], facts["units"], facts["scales"]
+    total = section = Fraction(0)
+    number: Fraction | None = None
+    step, largest = 0, 0  # what the last unit was worth, and the largest scale so far
+    for part in re.findall(rf"{FIGURE}|点[{''.join(digits)}]+|[^ ]", text):
+        if part[0].isascii():
+            number, step = worth(part), 0
+        elif len(part) > 1:
+            places = "".join(str(digits[sign]) for sign in part[1:])
+            number = (number or Fraction(0)) + Fraction(int(places), 10 ** len(places))
+        elif part in digits:
+            number = (number or Fraction(0)) * 10 + digits[part]
+            step = 0 if digits[part] == 0 else step
+        elif part in units:
+            section += (1 if number is None else number) * units[part]
+            number, step = None, units[part]
+        elif part in scales:
+            section += number or Fraction(0)
+            if scales[part] > largest > 0:
+                total = (total + section) * scales[part]
+            else:
+                total += (section or 1) * scales[part]
+            section, number, step, largest = Fraction(0), None, scales[part], max(largest, scales[part])
+    if number is not None and step > 10 and 0 < number < 10 and not text[-1].isascii() and number.denominator == 1:
+        number *= Fraction(step, 10)  # 三百五 is 350
+    return total + section + (number or 0)
+
+
+def _pairs(text: str, facts: Facts) -> tuple[str, ...]:
+    """The two numerals in one: 三四百 is three or four hundred; otherwise the text itself."""
+    digits = facts["digits"]
+    for place, (one, two) in enumerate(pairwise(text)):
+        lone = (place == 0 or text[place - 1] not in digits) and text[place + 2 : place + 3] not in digits
+        if lone and one in digits and two in digits and digits[two] == digits[one] + 1 and digits[one] > 0:
+            return text[: place + 1] + text[place + 2 :], text[:place] + text[place + 1 :]
+    return (text,)

@@ -1,0 +1,60 @@
+"""Which words of two texts mean the same, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from align.find import numbers, terms
+from align.language import base, simplified
+from align.lexicon import dictionary, strings, synonyms
+from align.lexicon.links import Links, links, union
+from align.lexicon.tokens import Tokens, tokens
+from align.model import Document, Glossary
+
+__all__ = ["Links", "Tokens", "Words", "between"]
+
+# What survives translation stands beside the words, with a sign before it so that it is no word of the text itself.
+CONCEPT = "§"
+VALUE = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of two documents' sentences, and what links them; `sources` names where the links come from."""
+
+    original: Tokens
+    translation: Tokens
+    links: Links
+    sources: tuple[str, ...]
+
+    def part(self, original: range, translation: range) -> Words:
+        """The words of a run of sentences on each side."""
+        return replace(self, original=self.original.part(original), translation=self.translation.part(translation))
+
+
+def between(original: Document, translation: Document, glossary: Glossary) -> Words:
+    """What can be known, before pairing, about which words of the two documents go together."""
+    one, two = (_read(side, glossary) for side in (original, translation))
+    tables, sources = [links(strings.pairs(one, two))], ["string"]
+    match base(original.language), base(translation.language):
+        case "zh", "en":
+            tables.append(links(dictionary.pairs(one, two)))
+        case "en", "zh":
+            tables.append(links(dictionary.pairs(two, one)).turned())
+        case "en", "en":
+            tables.append(links(synonyms.pairs(one, two)))
+    if len(tables) > 1:
+        sources.append("lexicon")
+    return Words(one, two, union(*tables), tuple(sources))
+
+
+def _read(document: Document, glossary: Glossary) -> Tokens:
+    """The document's words; a glossary's term stands beside them as its concept, which is the same word in every language."""
+    names = tuple(simplified(term.text) for term in glossary if base(term.language) == base(document.language) == "zh")
+    said = [document.said(number) for number in range(len(document.sentences))]
+    return tokens(said, document.language, names, [_marks(sentence, document.language, glossary) for sentence in said])
+
+
+def _marks(sentence: str, language: str, glossary: Glossary) -> list[str]:
+    concepts = [f"{CONCEPT}{hit.term.concept}" for hit in terms(sentence, language, glossary) if hit.term.status != "forbidden"]
+    return concepts + [f"{VALUE}{number}" for number in numbers(sentence, language)]

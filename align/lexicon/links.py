@@ -1,0 +1,59 @@
+"""Which words of one side mean which of the other, and how likely: sparse tables of t(b|a) and t(a|b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of word numbers (`a` of the original, `b` of the translation), each pair once, sorted by a, then b.
+
+    `forward` is t(b|a), the probability that a word a is rendered as b; `backward` is t(a|b).
+    """
+
+    a: Ids
+    b: Ids
+    forward: Floats
+    backward: Floats
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def turned(self) -> Links:
+        """The same links seen from the translation."""
+        order = np.lexsort((self.a, self.b))
+        return Links(self.b[order], self.a[order], self.backward[order], self.forward[order])
+
+
+NONE = Links(*(np.zeros(0, kind) for kind in (np.int32, np.int32, np.float32, np.float32)))
+
+
+def links(rows: Iterable[tuple[int, int, float, float]]) -> Links:
+    """Links of (a, b, t(b|a), t(a|b)) rows; of rows about one pair the likeliest counts."""
+    table = list(rows)
+    if not table:
+        return NONE
+    a, b, forward, backward = (np.array(column) for column in zip(*table, strict=True))
+    return _merged(a.astype(np.int32), b.astype(np.int32), forward.astype(np.float32), backward.astype(np.float32))
+
+
+def union(*tables: Links) -> Links:
+    """All links of all tables; where several know a pair, the likeliest value counts."""
+    return _merged(*(np.concatenate([getattr(table, name) for table in tables]) for name in ("a", "b", "forward", "backward")))
+
+
+def _merged(a: Ids, b: Ids, forward: Floats, backward: Floats) -> Links:
+    if not len(a):
+        return NONE
+    order = np.lexsort((b, a))
+    a, b, forward, backward = a[order], b[order], forward[order], backward[order]
+    first = np.flatnonzero(np.concatenate(([True], (a[1:] != a[:-1]) | (b[1:] != b[:-1]))))
+    return Links(a[first], b[first], np.maximum.reduceat(forward, first), np.maximum.reduceat(backward, first))

@@ -1,0 +1,69 @@
+"""Two documents in, one alignment out: beads of sentences that say the same, each with how sure that is.
+
+Words and lengths say how much better two groups of sentences go together than chance; the best path through all of them is found,
+the words and shapes of the text are learnt from it, and it is looked for again.
+"""
+
+from __future__ import annotations
+
+from align.language import same
+from align.lexicon import Words, learnt
+from align.lexicon.links import union
+from align.model import Alignment, Bead, Document
+from align.pair import band, confidence, evidence, length, moved, search, shapes
+
+# ε, the share of words that nothing need explain, a pass each. The first pass knows least; a language and itself know each other's
+# every word, and what stays unexplained there is telling.
+ACROSS = (0.95, 0.9, 0.9)
+WITHIN = (0.9, 0.8, 0.8)
+NARROW = 20  # sentences to each side of the last path, in a text too long to be searched whole
+
+
+def documents(original: Document, translation: Document, words: Words) -> Alignment:
+    """The two documents threaded together; every sentence of both stands on one bead."""
+    rows, columns = len(original.sentences), len(translation.sentences)
+    if not rows or not columns:
+        return Alignment(original, translation, _unpaired(rows, columns))
+    sides = evidence.side(original), evidence.side(translation)
+    lengths = sides[0].lengths, sides[1].lengths
+    links, shares, where = words.links, shapes.FIRST, band.of(words, *lengths)
+    steps: list[search.Step] = []
+    for epsilon in WITHIN if same(original.language, translation.language) else ACROSS:
+        model = evidence.Model(links, length.learnt(*lengths, steps), shares, epsilon)
+        lattice = evidence.lattice(words, sides, model, where)
+        steps = search.best(lattice)
+        links = union(words.links, learnt.table(words.original, words.translation, steps))
+        shares = shapes.learnt(steps)
+        if where.width <= columns:
+            where = band.around([(a.stop, b.stop) for a, b in steps], rows, columns, NARROW)
+    sure = confidence.of(lattice, steps)
+    beads = [Bead(a, b, p) for (a, b), p in zip(steps, sure, strict=True)]
+    crossing = moved.matches(words, sides, model, steps)
+    return Alignment(original, translation, tuple(_crossed(beads, crossing)))
+
+
+def _crossed(beads: list[Bead], crossing: list[moved.Match]) -> list[Bead]:
+    """The beads with the passages that moved paired up, where the original has them."""
+    pairs = {a.start: Bead(a, b, confidence.beyond_chance(weight)) for weight, found in crossing for a, b in found}
+    placed = [{number for bead in pairs.values() for number in side(bead)} for side in (_of_original, _of_translation)]
+    kept = []
+    for bead in beads:
+        if bead.original.start in pairs and not bead.translation:
+            kept.append(pairs[bead.original.start])
+        elif bead.paired or not (placed[0].intersection(bead.original) or placed[1].intersection(bead.translation)):
+            kept.append(bead)
+    return kept
+
+
+def _of_original(bead: Bead) -> range:
+    return bead.original
+
+
+def _of_translation(bead: Bead) -> range:
+    return bead.translation
+
+
+def _unpaired(rows: int, columns: int) -> tuple[Bead, ...]:
+    omitted = [Bead(range(i, i + 1), range(0)) for i in range(rows)]
+    added = [Bead(range(rows, rows), range(j, j + 1)) for j in range(columns)]
+    return (*omitted, *added)

@@ -1,0 +1,27 @@
+"""How sure each bead is: posteriors over the whole lattice, tempered.
+
+The evidence for a bead is a sum of many words that are far from independent, so the lattice is too sure of itself. Its scores are
+multiplied by a temperature below one before the posteriors are taken, chosen so that of the beads said to be 90% sure 90% are right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from align.pair.search import NEVER, Lattice, Step, posterior
+
+TEMPERATURE = 0.5
+
+
+def of(lattice: Lattice, steps: Sequence[Step]) -> list[float]:
+    """The confidence of each step, in [0, 1]."""
+    scores = lattice.scores * TEMPERATURE
+    scores[lattice.scores <= NEVER / 2] = NEVER
+    return posterior(replace(lattice, scores=scores), steps)
+
+
+def beyond_chance(weight: float) -> float:
+    """The confidence in a match found outside the path whose evidence exceeds what chance would give by `weight`, in [½, 1]."""
+    return 1 / (1 + math.exp(-TEMPERATURE * weight))

@@ -1,0 +1,62 @@
+"""The verbs in order: two texts in, one report out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from align import __version__, check, lexicon, pair, read, score
+from align.errors import refuse
+from align.language import distinct
+from align.lexicon import Words
+from align.model import Alignment, Document, Glossary, Report
+from align.settings import Settings, Source
+
+UNRELATED = 0.2  # of the original's characters that have a partner: below it, the texts hardly belong together
+
+
+def run(original: Source, translation: Source, settings: Settings) -> Report:
+    """All that can be said about a translation and its original. `InputError` where one of them cannot be read."""
+    glossary = read.glossary(settings.glossaries)
+    one, two = sides(original, translation, settings)
+    words = lexicon.between(one, two, glossary)
+    alignment = pair.documents(one, two, words)
+    findings = check.alignment(alignment, glossary)
+    card = score.card(alignment, findings)
+    return Report(alignment, findings, card, signature(alignment, words, glossary, settings), tuple(_doubts(alignment, card.covered)))
+
+
+def sides(original: Source, translation: Source, settings: Settings) -> tuple[Document, Document]:
+    """Both documents; where they share a language, the translation's tag is made another."""
+    if original.place == translation.place or _same_file(original.place, translation.place):
+        raise refuse(translation.place, "is given as the original and as the translation", "name two files, the original first")
+    one, two = read.document(original, settings), read.document(translation, settings)
+    return one, replace(two, language=distinct(one.language, two.language))
+
+
+def signature(alignment: Alignment, words: Words, glossary: Glossary, settings: Settings) -> str:
+    """What a figure of this run can be made again with: program, languages, evidence, glossary, rules."""
+    return "|".join(
+        (
+            f"align {__version__}",
+            f"{alignment.original.language}→{alignment.translation.language}",
+            f"pair:{'+'.join(('length', *words.sources))}",
+            f"glossary:{glossary.name}@{glossary.digest[:4]}" if glossary.digest else f"glossary:{glossary.name}",
+            f"srx:{settings.srx.name if settings.srx else 'default'}",
+        )
+    )
+
+
+def _same_file(one: str, two: str) -> bool:
+    try:
+        return Path(one).samefile(two)
+    except OSError:
+        return False
+
+
+def _doubts(alignment: Alignment, covered: float) -> list[str]:
+    paired = [bead.confidence for bead in alignment.beads if bead.paired]
+    unsure = not paired or sorted(paired)[len(paired) // 2] < 0.5
+    if covered < UNRELATED or unsure:
+        return ["These two texts do not seem to belong together: hardly any sentence of one has a sure partner in the other."]
+    return []

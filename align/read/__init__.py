@@ -1,0 +1,130 @@
+"""Files in, complete Documents out. The suffix of a file's name chooses its reader; without one, the text itself does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import regex
+
+from align import language as languages
+from align.errors import refuse
+from align.model import Block, Document, Sentence, Span
+from align.read import files, from_html, from_markdown, from_text, sentences, srx
+from align.read.encoding import decode
+from align.read.glossary import read_glossary as glossary
+from align.read.page import BLANK, Page, whole
+from align.settings import Settings, Source
+
+__all__ = ["READERS", "Format", "document", "glossary", "lines", "rules", "text"]
+
+Format = Literal["txt", "md", "html"]
+Reader = Callable[[str, str], Page]
+
+READERS: dict[str, Reader] = {
+    ".txt": from_text.read,
+    ".md": from_markdown.read,
+    ".markdown": from_markdown.read,
+    ".html": from_html.read,
+    ".htm": from_html.read,
+    ".xhtml": from_html.read,
+}
+_HTML = regex.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
+)
+# Signs that hardly anyone writes in plain text: headings, fences, links, pictures, front matter.
+_MARKDOWN = regex.compile(r"^(?:#{1,6} \S|```|~~~|\[#\]:|={3,}$)|\]\((?:https?:|/|#)|!\[|\A---\n\w+:", regex.M)
+
+
+def document(source: Source, settings: Settings) -> Document:
+    """The document at a place. An `InputError` says what is wrong with it, or that its language is not clear and must be named."""
+    suffix = "" if source.place == "-" else Path(source.place).suffix.lower()
+    name = files.name(source.place)
+    content = files.load(source.place, settings.largest)
+    if suffix and suffix not in READERS:
+        raise _unknown(name, suffix)
+    said = decode(content, name, markup=suffix in ("", ".html", ".htm", ".xhtml"))
+    page = (READERS[suffix] if suffix else _reader(said))(said, name)
+    return _document(page, name, source.language, rules(settings), hashlib.sha256(content).hexdigest())
+
+
+def text(text: str, *, name: str, language: str | None = None, kind: Format = "txt") -> Document:
+    """The document that a text in hand makes, read as plain text, Markdown or HTML, and cut by our own rules."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    page = READERS[f".{kind}"](whole(text), name)
+    return _document(page, name, language, rules(Settings()), digest)
+
+
+def lines(place: str, language: str | None = None, settings: Settings | None = None) -> Document:
+    """A file with one sentence a line as a document: the number of a sentence is that of its line, from 0, blank lines too.
+
+    The lines are one block, for such a file says nothing of paragraphs.
+    """
+    name = files.name(place)
+    content = files.load(place, (settings or Settings()).largest)
+    said = decode(content, name)
+    spans, start = [], 0
+    for line in said.removesuffix("\n").split("\n"):
+        words = line.strip(BLANK)
+        begin = start + (line.index(words) if words else 0)
+        spans.append(Span(begin, begin + len(words)))
+        start += len(line) + 1
+    page = Page(said, (Block("paragraph", Span(0, len(said))),))
+    cut = tuple(Sentence(span, 0) for span in spans)
+    return Document(
+        Path(name).name, _language(page, name, language), said, page.blocks, cut, sha256=hashlib.sha256(content).hexdigest()
+    )
+
+
+def rules(settings: Settings) -> srx.Rules:
+    """The rules by which a run cuts sentences: the user's, or ours."""
+    return srx.load(settings.srx) if settings.srx else _ours()
+
+
+@cache
+def _ours() -> srx.Rules:
+    return srx.load(languages.SRX, ours=True)
+
+
+def _document(page: Page, name: str, language: str | None, rules: srx.Rules, digest: str) -> Document:
+    if not page.text.strip(BLANK):
+        raise refuse(name, "has no text in it")
+    tag = _language(page, name, language)
+    cut = sentences.cut(page.text, page.blocks, tag, rules)
+    return Document(Path(name).name, tag, page.text, page.blocks, cut, page.marks, page.metadata, digest)
+
+
+def _language(page: Page, name: str, language: str | None) -> str:
+    """The language that was named, or the text's own where that is clear; what a file says of itself only settles a doubt."""
+    if language is not None:
+        try:
+            return languages.canonical(language)
+        except ValueError as error:
+            raise refuse(name, str(error), "a tag is such as en, zh-CN, zh-TW, de") from None
+    guess = languages.detect(page.text)
+    if not guess.doubtful:
+        return guess.tag
+    try:
+        return languages.canonical(page.language)
+    except ValueError:
+        likely = "" if guess.tag == "und" else f"; it may be {guess.tag}"
+        raise refuse(
+            name, f"its language is not clear{likely}", "name it: --from for the original, --to for the translation"
+        ) from None
+
+
+def _reader(text: str) -> Reader:
+    """The reader for a text without a file's name."""
+    if _HTML.match(text):
+        return from_html.read
+    return from_markdown.read if _MARKDOWN.search(text[:100_000]) else from_text.read
+
+
+def _unknown(name: str, suffix: str) -> Exception:
+    known = " ".join(READERS)
+    if suffix == ".docx":
+        return refuse(name, "Word documents are not read yet", f"save it as one of {known}")
+    return refuse(name, f"{suffix} files are not read", f"give one of {known}")

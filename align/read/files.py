@@ -1,0 +1,41 @@
+"""A place in, its bytes out: a file, or `-` for standard input. What cannot be had is an error that says what to do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from align.errors import InputError, refuse
+
+
+def load(place: str, largest: int) -> bytes:
+    """The bytes of a file; an `InputError` where there is none, it holds nothing, or more than `largest` bytes."""
+    try:
+        if place == "-":
+            content = sys.stdin.buffer.read(largest + 1)
+        else:
+            with Path(place).open("rb") as file:
+                content = file.read(largest + 1)  # no trust in sizes: pipes and devices have none
+    except (OSError, ValueError) as error:
+        raise _missing(place, error) from None
+    if not content:
+        raise refuse(name(place), "is empty")
+    if len(content) > largest:
+        raise refuse(name(place), f"larger than {largest / 1_000_000:,g} MB", "give the article alone")
+    return content
+
+
+def name(place: str) -> str:
+    """What to call a place: its path, or `standard input`."""
+    return "standard input" if place == "-" else place
+
+
+def _missing(place: str, error: Exception) -> InputError:
+    if place.startswith(("http://", "https://")):
+        return refuse(place, "addresses are not read yet", "save the page and give the file")
+    if isinstance(error, FileNotFoundError):
+        return refuse(place, "no such file", "check the name, and the folder that it is looked for in")
+    if isinstance(error, IsADirectoryError):
+        return refuse(place, "is a folder", "give a file in it")
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return refuse(place, f"cannot be read: {said.lower()}")

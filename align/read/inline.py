@@ -1,0 +1,43 @@
+"""Tags within a line in, words and marks out: what HTML and the HTML within Markdown have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from align.read.page import MarkKind, Scribe
+
+_MARKS: dict[str, MarkKind] = {
+    **dict.fromkeys(("code", "kbd", "samp", "tt", "var"), "code"),
+    **dict.fromkeys(("em", "strong", "b", "i"), "emphasis"),
+    "a": "link",
+}
+# A reading above the line stands in brackets behind its word, as it is spoken.
+_OPENING = {"q": "“", "rt": "（"}
+_CLOSING = {"q": "”", "rt": "）"}
+
+
+def opened(scribe: Scribe, tag: str, attributes: Mapping[str, str]) -> None:
+    """What an opening tag means; nothing, for most."""
+    if tag == "a":
+        if scribe.ends_with("link"):
+            scribe.flow(" ")  # the entries of a menu, which are set apart on the screen
+        if "href" in attributes:
+            scribe.begin("link", attributes["href"])
+    elif tag in _MARKS:
+        scribe.begin(_MARKS[tag])
+    elif tag == "img":
+        scribe.begin("image", attributes.get("src", ""))
+        scribe.flow(attributes.get("alt", ""))
+        scribe.end("image")
+    elif tag == "sup":
+        scribe.rise()
+    elif tag in _OPENING:
+        scribe.say(_OPENING[tag])
+
+
+def closed(scribe: Scribe, tag: str) -> None:
+    """What a closing tag means."""
+    if tag in _MARKS:
+        scribe.end(_MARKS[tag])
+    elif tag in _CLOSING:
+        scribe.say(_CLOSING[tag])

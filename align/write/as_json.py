@@ -1,0 +1,101 @@
+"""The record: all that a report found, as promised in docs/report-schema.md. The other formats show it, this one keeps it."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from align.model import SEVERITIES, Alignment, Bead, Document, Finding, Report, Span
+
+SCHEMA = "align/report/1"
+WIDTH = 132  # what fits on a line stands on one; of a list of objects each: a bead a line, so that diff can compare two records
+
+
+def json(report: Report) -> str:
+    """The record as JSON text, indented; the same report gives the same characters."""
+    return _laid_out(record(report)) + "\n"
+
+
+def record(report: Report) -> dict[str, Any]:
+    """The record as plain values, its keys in the promised order."""
+    alignment = report.alignment
+    return {
+        "schema": SCHEMA,
+        "signature": report.signature,
+        "original": _document(alignment.original),
+        "translation": _document(alignment.translation),
+        "beads": [_bead(bead) for bead in alignment.beads],
+        "findings": [_finding(*named) for named in zip(report.fingerprints, report.findings, strict=True)],
+        "summary": _summary(report, alignment),
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "language": document.language,
+        "sha256": document.sha256,
+        "text": document.text,
+        "blocks": [{"kind": block.kind, **_place(block.span)} for block in document.blocks],
+        "sentences": [{**_place(sentence.span), "block": sentence.block} for sentence in document.sentences],
+    }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"start": span.start, "stop": span.stop}
+
+
+def _bead(bead: Bead) -> dict[str, Any]:
+    return {"original": list(bead.original), "translation": list(bead.translation), "confidence": round(bead.confidence, 3)}
+
+
+def _finding(fingerprint: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "id": fingerprint,
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "confidence": round(finding.confidence, 3),
+        "message": finding.message,
+        "beads": list(finding.beads),
+        "original": _place(finding.original) if finding.original is not None else None,
+        "translation": _place(finding.translation) if finding.translation is not None else None,
+        "related": [{"side": place.side, **_place(place.span)} for place in finding.related],
+        "evidence": _evidence(finding),
+        "suggestion": finding.suggestion,
+        "decision": None,
+    }
+
+
+def _evidence(finding: Finding) -> dict[str, str]:
+    """Names and values; what is said twice under one name is said in one string, so that nothing is lost."""
+    evidence: dict[str, str] = {}
+    for name, value in finding.evidence:
+        evidence[name] = f"{evidence[name]}; {value}" if name in evidence else value
+    return evidence
+
+
+def _summary(report: Report, alignment: Alignment) -> dict[str, Any]:
+    names = {f"{original}:{translation}": count for (original, translation), count in report.shapes.items()}
+    return {
+        "sentences": {"original": len(alignment.original.sentences), "translation": len(alignment.translation.sentences)},
+        "beads": dict(sorted(names.items(), key=lambda shape: (-shape[1], shape[0]))),
+        "findings": {severity: report.counts[severity] for severity in SEVERITIES},
+        "score": round(report.score.points, 1),
+        "gist": report.score.gist,
+        "covered": round(report.score.covered, 3),
+        "author": round(report.score.author, 3),
+        "warnings": list(report.warnings),
+    }
+
+
+def _laid_out(value: Any, indent: str = "") -> str:
+    line = dumps(value, ensure_ascii=False, allow_nan=False)
+    deeper = indent + "  "
+    listed = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    if not isinstance(value, (dict, list)) or (len(indent) + len(line) <= WIDTH and not listed):
+        return line
+    if isinstance(value, dict):
+        items = [f"{dumps(name, ensure_ascii=False)}: {_laid_out(item, deeper)}" for name, item in value.items()]
+        return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(deeper + _laid_out(item, deeper) for item in value) + f"\n{indent}]"

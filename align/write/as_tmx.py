@@ -1,0 +1,172 @@
+"""Two translation memories of one report: pairs to rely on, and pairs to look at first. TMX 1.4, one language pair a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from align import __version__
+from align.model import Bead, Finding, Report
+from align.write import segment
+
+LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
+GRAVE = ("major", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A TMX file's bytes, and what did not go into it.
+
+    `empty` and `long` count pairs that were left out, `repeated` pairs that say the same as another, `variants` sentences with
+    more than one translation; `removed` has the characters that were taken out, by code point.
+    """
+
+    data: bytes
+    units: int
+    empty: int = 0
+    long: int = 0
+    repeated: int = 0
+    variants: int = 0
+    removed: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What someone who uses the memory ought to know, in sentences."""
+        removed = ", ".join(f"{name} × {count}" for name, count in self.removed)
+        said = (
+            (self.removed, f"characters that CAT tools refuse or nobody sees were taken out: {removed}"),
+            (self.empty, f"left out, because nothing readable is in them: {_pairs(self.empty)}"),
+            (self.long, f"left out, because they are longer than {LONGEST:,} characters: {_pairs(self.long)}"),
+            (self.variants, f"sentences with several translations: {self.variants}; the most confident one stands, with a note"),
+        )
+        return tuple(sentence for happened, sentence in said if happened)
+
+
+def tmx(report: Report, confident: float) -> Memory:
+    """The pairs one can rely on: of at least this confidence, and without a major or critical finding."""
+    return _memory(report, reliable=True, confident=confident)
+
+
+def review_tmx(report: Report, confident: float) -> Memory:
+    """The other pairs, each with its findings as notes; most CAT tools can be told to trust such a file less."""
+    return _memory(report, reliable=False, confident=confident)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    number: int
+    bead: Bead
+    source: str
+    target: str
+    findings: tuple[Finding, ...]
+    others: tuple[_Unit, ...] = ()  # the same source, translated differently elsewhere
+
+    def reliable(self, confident: float) -> bool:
+        return self.bead.confidence >= confident and not any(finding.severity in GRAVE for finding in self.findings)
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        return self.bead.confidence, -self.number
+
+
+def _units(report: Report) -> Iterator[_Unit]:
+    alignment = report.alignment
+    about: dict[int, list[Finding]] = {}
+    for finding in report.findings:
+        for number in finding.beads:
+            about.setdefault(number, []).append(finding)
+    for number, bead in enumerate(alignment.beads):
+        if bead.paired:
+            source = segment.joined(alignment.original, bead.original)
+            target = segment.joined(alignment.translation, bead.translation)
+            yield _Unit(number, bead, source, target, tuple(about.get(number, ())))
+
+
+def _memory(report: Report, reliable: bool, confident: float) -> Memory:
+    units = [unit for unit in _units(report) if unit.reliable(confident) == reliable]
+    full = [unit for unit in units if unit.source and unit.target]
+    usable = [unit for unit in full if max(len(unit.source), len(unit.target)) <= LONGEST]
+    kept = _one_translation_each(usable)
+    removed = Counter[str]()
+    for unit in units:
+        for text in report.alignment.texts(unit.number):
+            removed += segment.refused(text)
+    return Memory(
+        data=_file(report, kept, explained=not reliable),
+        units=len(kept),
+        empty=len(units) - len(full),
+        long=len(full) - len(usable),
+        repeated=len(usable) - sum(1 + len(unit.others) for unit in kept),
+        variants=sum(bool(unit.others) for unit in kept),
+        removed=tuple(sorted(removed.items())),
+    )
+
+
+def _one_translation_each(units: list[_Unit]) -> list[_Unit]:
+    """One unit for each source, the most confident and then the earliest: of two, importers keep now the first and now the last."""
+    by_source: dict[str, dict[str, _Unit]] = {}
+    for unit in units:
+        targets = by_source.setdefault(unit.source, {})
+        if unit.target not in targets or unit.rank > targets[unit.target].rank:
+            targets[unit.target] = unit
+    chosen = []
+    for targets in by_source.values():
+        best, *others = sorted(targets.values(), key=lambda unit: unit.rank, reverse=True)
+        chosen.append(replace(best, others=tuple(others)))
+    return sorted(chosen, key=lambda unit: unit.number)
+
+
+def _file(report: Report, units: list[_Unit], explained: bool) -> bytes:
+    from lxml import etree
+
+    source, target = report.alignment.original.language, report.alignment.translation.language
+    if source.lower() == target.lower():
+        raise ValueError(f"a translation memory needs two different language tags, and both are {source}")
+    root = etree.Element("tmx", version="1.4")
+    # No creationdate: it may be left out, and the same report is to give the same bytes.
+    header = {"creationtool": "align", "creationtoolversion": __version__, "segtype": "sentence", "o-tmf": "align"}
+    header |= {"adminlang": "en", "srclang": source, "datatype": "plaintext"}
+    head = etree.SubElement(root, "header", header)
+    etree.SubElement(head, "prop", type="x-align-signature").text = segment.cleaned(report.signature)
+    body = etree.SubElement(root, "body")
+    for unit in units:
+        identity = hashlib.sha256(f"{unit.source}\0{unit.target}".encode()).hexdigest()[:16]
+        element = etree.SubElement(body, "tu", tuid=identity)
+        # Notes and props stand before the first tuv, or OmegaT 6 drops the whole file.
+        for note in _notes(report, unit, explained):
+            etree.SubElement(element, "note").text = segment.cleaned(note)
+        for name, value in _props(report, unit):
+            etree.SubElement(element, "prop", type=name).text = segment.cleaned(value)
+        for tag, text in ((source, unit.source), (target, unit.target)):
+            variant = etree.SubElement(element, "tuv", {"{http://www.w3.org/XML/1998/namespace}lang": tag})
+            etree.SubElement(variant, "seg").text = text
+    return etree.tostring(
+        root, encoding="UTF-8", xml_declaration=True, doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">', pretty_print=True
+    )
+
+
+def _notes(report: Report, unit: _Unit, explained: bool) -> Iterator[str]:
+    if explained:
+        yield from (f"{finding.rule}: {finding.message}" for finding in unit.findings)
+    for other in unit.others:
+        yield f"also translated as “{other.target}” (confidence {other.bead.confidence:.3f}, {_context(report, other)})"
+
+
+def _props(report: Report, unit: _Unit) -> Iterator[tuple[str, str]]:
+    yield "x-align-confidence", f"{unit.bead.confidence:.3f}"
+    yield "x-align-shape", "{}:{}".format(*unit.bead.shape)
+    yield "x-context", _context(report, unit)
+    for rule in dict.fromkeys(finding.rule for finding in unit.findings):
+        yield "x-align-finding", rule
+
+
+def _context(report: Report, unit: _Unit) -> str:
+    """The original's name and sentence numbers, as the record counts them: `ship.en.md#3-4`."""
+    first, last = unit.bead.original[0], unit.bead.original[-1]
+    return f"{report.alignment.original.name}#{first}" + (f"-{last}" if last > first else "")
+
+
+def _pairs(count: int) -> str:
+    return f"{count} pair" if count == 1 else f"{count} pairs"
