@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,9 +23,6 @@ Category = Literal[
 ]  # fmt: skip
 
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")  # rising
-
-
-# ---- a text and the places in it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,9 +121,6 @@ def _in_order(spans: Sequence[Span], length: int, what: str) -> None:
         stop = span.stop
 
 
-# ---- two texts threaded together
-
-
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Sentence numbers of both sides that say the same; an empty range is an omission or an addition, and says where.
@@ -184,9 +178,6 @@ class Alignment:
         return self.original.quote(original), self.translation.quote(translation)
 
 
-# ---- what is wanted
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word or phrase that names a concept in a language, and whether it is wanted."""
@@ -213,9 +204,6 @@ class Glossary:
 
     def __len__(self) -> int:
         return len(self.terms)
-
-
-# ---- what drifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,19 +257,8 @@ class Report:
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
-        """A name for each finding that survives a new run: made of its rule and of what it points at, not of where that stands.
-
-        White space, case and Unicode form do not count; the second finding with the same name gets a number.
-        """
-        seen: Counter[str] = Counter()
-        names = []
-        for finding in self.findings:
-            words = (self.alignment.original.quote(finding.original), self.alignment.translation.quote(finding.translation))
-            plain = (" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in words)
-            digest = hashlib.sha256("\0".join((finding.rule, *plain)).encode("utf-8", "replace")).hexdigest()[:16]
-            seen[digest] += 1
-            names.append(digest if seen[digest] == 1 else f"{digest}-{seen[digest]}")
-        return tuple(names)
+        """A name for each finding, see `fingerprints`."""
+        return fingerprints(self.alignment, self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +274,19 @@ class Score:
     author: float
     gist: str = ""
     penalties: tuple[tuple[str, float], ...] = field(default=())  # rule families, gravest first
+
+
+def fingerprints(alignment: Alignment, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """A name for each finding that survives a new run: made of its rule and of what it points at, not of where that stands.
+
+    White space, case and Unicode form do not count; the second finding with the same name gets a number.
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for finding in findings:
+        said = (alignment.original.quote(finding.original), alignment.translation.quote(finding.translation))
+        plain = (" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in said)
+        name = hashlib.sha256("\0".join((finding.rule, *plain)).encode("utf-8", "replace")).hexdigest()[:16]
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from align import __version__, check, lexicon, pair, read, score
 from align.errors import refuse
 from align.language import distinct
 from align.lexicon import Words
-from align.model import Alignment, Document, Glossary, Report
+from align.model import Alignment, Document, Finding, Glossary, Report
 from align.settings import Settings, Source
 
 UNRELATED = 0.2  # of the original's characters that have a partner: below it, the texts hardly belong together
@@ -23,7 +24,17 @@ def run(original: Source, translation: Source, settings: Settings) -> Report:
     alignment = pair.documents(one, two, words)
     findings = check.alignment(alignment, glossary)
     card = score.card(alignment, findings)
-    return Report(alignment, findings, card, signature(alignment, words, glossary, settings), tuple(_doubts(alignment, card.covered)))
+    return Report(
+        alignment, findings, card, signature(alignment, words, glossary, settings), tuple(_doubts(alignment, card.covered))
+    )
+
+
+def bitext(pairs: Iterable[read.Pair], settings: Settings) -> Iterator[tuple[read.Pair, Alignment, tuple[Finding, ...]]]:
+    """Each pair of a bitext as an alignment of one bead, and what drifted in it."""
+    glossary = read.glossary(settings.glossaries)
+    for pair in pairs:
+        alignment = pair.alignment
+        yield pair, alignment, check.alignment(alignment, glossary)
 
 
 def sides(original: Source, translation: Source, settings: Settings) -> tuple[Document, Document]:

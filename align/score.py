@@ -34,7 +34,9 @@ def card(alignment: Alignment, findings: Sequence[Finding]) -> Score:
     points = max(0.0, 100 * (1 - sum(penalties.values()) / words))
     covered = _share(alignment.original, (n for bead in alignment.beads if bead.paired for n in bead.original))
     author = _share(alignment.translation, (n for bead in alignment.beads if bead.paired for n in bead.translation))
-    gravest = sorted(((family, float(penalty)) for family, penalty in penalties.items() if penalty), key=lambda row: (-row[1], row[0]))
+    gravest = sorted(
+        ((family, float(penalty)) for family, penalty in penalties.items() if penalty), key=lambda row: (-row[1], row[0])
+    )
     return Score(points, covered, author, _gist(alignment, findings, covered, author), tuple(gravest))
 
 

@@ -13,6 +13,7 @@ from align import language, read
 from align.errors import InputError
 from align.model import Block, Span
 from align.read import sentences, srx
+from align.read.cutting import Rules
 from align.read.page import BLANK
 from align.settings import Settings
 
@@ -46,7 +47,7 @@ def cases() -> list[Case]:
     return found
 
 
-def cut(text: str, tag: str, rules: srx.Rules = RULES) -> list[str]:
+def cut(text: str, tag: str, rules: Rules = RULES) -> list[str]:
     """The sentences of a text that is one paragraph."""
     return [sentence.span.of(text) for sentence in sentences.cut(text, [Block("paragraph", Span(0, len(text)))], tag, rules)]
 
@@ -114,7 +115,7 @@ def test_a_paragraph_of_a_megabyte_is_cut_in_time() -> None:
 # ---- rules of SRX
 
 
-def rules(tmp_path: Path, body: str, *, cascade: str = "yes") -> srx.Rules:
+def rules(tmp_path: Path, body: str, *, cascade: str = "yes") -> Rules:
     """The rules of a file with this body."""
     path = tmp_path / "rules.srx"
     path.write_text(

@@ -1,7 +1,7 @@
 """What a passage claims that the other text nowhere says: its names, its numbers and its decided terms.
 
-Only what can be compared is claimed: numbers by value, terms by concept, and names in Latin letters where the other text is written in
-them.
+Only what can be compared is claimed: numbers by value, terms by concept, and names in Latin letters where the other text is
+written in them.
 """
 
 from __future__ import annotations

@@ -1,17 +1,17 @@
 """What of the original is not there, and what is there that the original does not have.
 
-A sentence without a partner is an omission or an addition, unless it is furniture of its page (see `editorial`). Neighbours in one block
-are one finding.
+A sentence without a partner is an omission or an addition, unless it is furniture of its page (see `editorial`). Neighbours in
+one block are one finding.
 
-- `coverage.omitted` (minor): sentences of the original, or items of a list, that the translation leaves out. Major where a name or a
-  number goes with them that the translation nowhere has, or where they deny something: then a fact or a reservation is gone, not only
-  words. Left alone: buttons, bylines and dates of the original's page, a title that stands there twice, and code.
-- `coverage.added` (minor): sentences within the article that the author did not write. Major where they have a name or a number that
-  the original nowhere has.
-- `coverage.footnote` (minor): a note of the original. Major on the same grounds as an omission; neutral where the note is there, and
-  only the sign in the text that leads to it is gone.
-- `coverage.link` (neutral): the links of the original in sentences that were translated without them, all in one finding. Silent where
-  the translation has no links at all, for then its format may not carry any.
+- `coverage.omitted` (minor): sentences of the original, or items of a list, that the translation leaves out. Major where a name
+  or a number goes with them that the translation nowhere has, or where they deny something: then a fact or a reservation is gone,
+  not only words. Left alone: buttons, bylines and dates of the original's page, a title that stands there twice, and code.
+- `coverage.added` (minor): sentences within the article that the author did not write. Major where they have a name or a number
+  that the original nowhere has.
+- `coverage.footnote` (minor): a note of the original. Major on the same grounds as an omission; neutral where the note is there,
+  and only the sign in the text that leads to it is gone.
+- `coverage.link` (neutral): the links of the original in sentences that were translated without them, all in one finding. Silent
+  where the translation has no links at all, for then its format may not carry any.
 
 Where an omission and an addition stand side by side, one was perhaps written anew for the other: both are less sure.
 """
@@ -32,23 +32,28 @@ RULES = ("coverage.omitted", "coverage.added", "coverage.footnote", "coverage.li
 
 EXAMPLES = (
     Example(
-        "coverage.omitted", "The lab moved.\nIt did not say why.\nNobody minds.", "实验室搬了家。\n\n没人在意。", "en", "zh-CN", True,
+        "coverage.omitted", "The lab moved.\nIt did not say why.\nNobody minds.", "实验室搬了家。\n\n没人在意。",
+        "en", "zh-CN", True,
         "A sentence is gone, and it denies something.", "major",
     ),
     Example(
-        "coverage.omitted", "实验室搬了家。\n新楼花了三十亿元。\n没人在意。", "The lab moved.\n\nNobody minds.", "zh-CN", "en", True,
+        "coverage.omitted", "实验室搬了家。\n新楼花了三十亿元。\n没人在意。", "The lab moved.\n\nNobody minds.",
+        "zh-CN", "en", True,
         "The cost is gone, and stands nowhere else.", "major",
     ),
     Example(
-        "coverage.omitted", "The lab moved.\nIt rained that day.\nNobody minds.", "The lab has moved.\n\nNobody minds it.", "en", "en-GB", True,
+        "coverage.omitted", "The lab moved.\nIt rained that day.\nNobody minds.", "The lab has moved.\n\nNobody minds it.",
+        "en", "en-GB", True,
         "A sentence is gone that holds no fact.",
     ),
     Example(
-        "coverage.omitted", "The plan:\n- Build chips\n- Sell chips\nThat is all.", "计划：\n- 造芯片\n\n就这些。", "en", "zh-CN", True,
+        "coverage.omitted", "The plan:\n- Build chips\n- Sell chips\nThat is all.", "计划：\n- 造芯片\n\n就这些。",
+        "en", "zh-CN", True,
         "An item of a list.",
     ),
     Example(
-        "coverage.omitted", "Share\nMay 7, 2026\nThe lab moved.\nNobody minds.", "\n\n实验室搬了家。\n没人在意。", "en", "zh-CN", False,
+        "coverage.omitted", "Share\nMay 7, 2026\nThe lab moved.\nNobody minds.", "\n\n实验室搬了家。\n没人在意。",
+        "en", "zh-CN", False,
         "A button and a date belong to the page.",
     ),
     Example(
@@ -60,31 +65,38 @@ EXAMPLES = (
         "Code is not translated, and may be a picture over there.",
     ),
     Example(
-        "coverage.added", "The lab moved.\n\nNobody minds.", "实验室搬了家。\n这让投资者感到振奋。\n没人在意。", "en", "zh-CN", True,
+        "coverage.added", "The lab moved.\n\nNobody minds.", "实验室搬了家。\n这让投资者感到振奋。\n没人在意。",
+        "en", "zh-CN", True,
         "The author does not speak of investors.",
     ),
     Example(
-        "coverage.added", "实验室搬了家。\n\n没人在意。", "The lab moved.\nShares rose 12% on the news.\nNobody minds.", "zh-CN", "en", True,
+        "coverage.added", "实验室搬了家。\n\n没人在意。", "The lab moved.\nShares rose 12% on the news.\nNobody minds.",
+        "zh-CN", "en", True,
         "A figure that the author does not give.", "major",
     ),
     Example(
-        "coverage.added", "The lab moved.\n\nNobody minds.", "实验室搬了家。\n（译者注：新址在城东。）\n没人在意。", "en", "zh-CN", False,
+        "coverage.added", "The lab moved.\n\nNobody minds.", "实验室搬了家。\n（译者注：新址在城东。）\n没人在意。",
+        "en", "zh-CN", False,
         "The translator says that it is his.",
     ),
     Example(
-        "coverage.added", "实验室搬了家。\n没人在意。\n", "The lab moved.\nNobody minds.\nFollow us on WeChat", "zh-CN", "en", False,
+        "coverage.added", "实验室搬了家。\n没人在意。\n", "The lab moved.\nNobody minds.\nFollow us on WeChat",
+        "zh-CN", "en", False,
         "A promotion after the article.",
     ),
     Example(
-        "coverage.footnote", "The lab moved.\nNobody minds.\n[^] Rents rose that year.", "实验室搬了家。\n没人在意。\n", "en", "zh-CN", True,
+        "coverage.footnote", "The lab moved.\nNobody minds.\n[^] Rents rose that year.", "实验室搬了家。\n没人在意。\n",
+        "en", "zh-CN", True,
         "The note is gone.",
     ),
     Example(
-        "coverage.footnote", "实验室搬了家。\n没人在意。\n[^] 当年房租涨了。", "The lab moved.\nNobody minds.\n[^] Rents rose.", "zh-CN", "en", False,
+        "coverage.footnote", "实验室搬了家。\n没人在意。\n[^] 当年房租涨了。", "The lab moved.\nNobody minds.\n[^] Rents rose.",
+        "zh-CN", "en", False,
         "The note is there.",
     ),
     Example(
-        "coverage.footnote", "实验室搬了家。\n没人在意。\n[^] 当年房租涨了。", "The lab moved.\nNobody minds.\n", "zh-CN", "en", True,
+        "coverage.footnote", "实验室搬了家。\n没人在意。\n[^] 当年房租涨了。", "The lab moved.\nNobody minds.\n",
+        "zh-CN", "en", True,
         "The note is gone.",
     ),
     Example(
@@ -195,8 +207,8 @@ def _unsigned(alignment: Alignment, signs: dict[str, Mark], gone: set[str]) -> I
                 place for place in range(len(alignment.beads)) if (span := alignment.spans(place)[0]) and span.overlaps(mark.span)
             )
             yield Finding(
-                "coverage.footnote", "omission", "neutral", 0.6, f"The sign of note {sign} is gone from the text.", (bead,), mark.span,
-                evidence=(("note", sign),),
+                "coverage.footnote", "omission", "neutral", 0.6, f"The sign of note {sign} is gone from the text.", (bead,),
+                mark.span,                 evidence=(("note", sign),),
             )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 A passage without a partner is judged by its words, by its place before or after the article, and by what opens it: the sentences
 behind *Editor's note:* belong to the note. Neighbours of one role are one finding.
 
-- `editorial.headline` (minor): a title that the author did not give. Major where it has a name or a number that the original nowhere
-  has, for many read no further.
-- `editorial.summary` (minor): a summary, often made by a machine. Major where it has a name or a number that the original nowhere has:
-  it speaks in the author's name.
+- `editorial.headline` (minor): a title that the author did not give. Major where it has a name or a number that the original
+  nowhere has, for many read no further.
+- `editorial.summary` (minor): a summary, often made by a machine. Major where it has a name or a number that the original nowhere
+  has: it speaks in the author's name.
 - `editorial.note` (minor): an editor's preface or remark. Major where it has a name or a number that the original nowhere has.
-- `editorial.translator-note` (minor): a translator's remark, in brackets within the text too. What it adds is told, and is his to say.
+- `editorial.translator-note` (minor): a translator's remark, in brackets within the text too. What it adds is told, and is his to
+  say.
 - `editorial.lead-in` (neutral): the line that says that now the article begins.
 - `editorial.credit` (neutral): who wrote, translated, checked or drew.
 - `editorial.date` (neutral): when the page was published.
@@ -35,8 +36,8 @@ from align.language.tables import fold
 from align.model import Alignment, Document, Finding, Glossary, Place, Severity
 
 RULES = (
-    "editorial.headline", "editorial.summary", "editorial.note", "editorial.translator-note", "editorial.lead-in", "editorial.credit",
-    "editorial.date", "editorial.promo", "editorial.disclaimer", "editorial.source-link", "editorial.ui",
+    "editorial.headline", "editorial.summary", "editorial.note", "editorial.translator-note", "editorial.lead-in",
+    "editorial.credit", "editorial.date", "editorial.promo", "editorial.disclaimer", "editorial.source-link", "editorial.ui",
 )  # fmt: skip
 
 _EN, _ZH = "\nThe lab moved house.\nNobody minds.", "\n实验室搬了家。\n没人在意。"  # an article, for the page around it
@@ -91,7 +92,9 @@ EXAMPLES = (
         "The original has the note too.",
     ),
     Example(
-        "editorial.translator-note", "The lab moved house.\n\nNobody minds.", "实验室搬了家。\n（译者注：新址在城东。）\n没人在意。", "en", "zh-CN", True,
+        "editorial.translator-note",
+        "The lab moved house.\n\nNobody minds.", "实验室搬了家。\n（译者注：新址在城东。）\n没人在意。",
+        "en", "zh-CN", True,
         "A remark in brackets, within the text.",
     ),
     Example(
@@ -99,7 +102,9 @@ EXAMPLES = (
         "Brackets of the author's.",
     ),
     Example(
-        "editorial.translator-note", "实验室搬了家。\n\n没人在意。", "The lab moved.\n[Translator's note: to the east.]\nNobody minds.", "zh-CN", "en",
+        "editorial.translator-note",
+        "实验室搬了家。\n\n没人在意。", "The lab moved.\n[Translator's note: to the east.]\nNobody minds.",
+        "zh-CN", "en",
         True, "A remark in brackets, within the text.",
     ),
     Example(
@@ -143,15 +148,16 @@ EXAMPLES = (
         )
     ),
     *(
-        Example(f"editorial.{role}", "实验室搬了家。\n\n没人在意。", f"The lab moved.\n{english}\nNobody minds.", "zh-CN", "en", False, why)
-        for role, english, why in (
-            ("lead-in", "What follows is simple enough to say.", "A sentence within the article."),
-            ("credit", "By then the translators had left for lunch.", "A sentence within the article."),
-            ("date", "That was in May, and it rained.", "A sentence within the article."),
-            ("promo", "People who want to join our team should write.", "A sentence within the article."),
-            ("disclaimer", "They gave financial advice to the lab.", "A sentence within the article."),
-            ("source-link", "The source of the noise was next door.", "A sentence within the article."),
-            ("ui", "They share the house with a bakery.", "A sentence within the article."),
+        Example(f"editorial.{role}", "实验室搬了家。\n\n没人在意。", f"The lab moved.\n{english}\nNobody minds.", "zh-CN", "en",
+                False, "Within the article.")
+        for role, english in (
+            ("lead-in", "What follows is simple enough to say."),
+            ("credit", "By then the translators had left for lunch."),
+            ("date", "That was in May, and it rained."),
+            ("promo", "People who want to join our team should write."),
+            ("disclaimer", "They gave financial advice to the lab."),
+            ("source-link", "The source of the noise was next door."),
+            ("ui", "They share the house with a bakery."),
         )
     ),
 )  # fmt: skip

@@ -53,9 +53,10 @@ def _numbers(bead: Bead, side: int) -> range:
 
 
 def _roles(document: Document, numbers: range) -> frozenset[str]:
-    """The roles that the words of these sentences give them, as far as words prove one."""
-    signs = (furniture(document.said(number)) for number in numbers)
-    return frozenset(sign.role for sign in signs if sign and sign.place != "anywhere")
+    """The roles that their words give to these sentences, if they give one to most of them, and prove one."""
+    signs = [sign for number in numbers if (sign := furniture(document.said(number)))]
+    most = len(signs) * 2 > len(numbers) and any(sign.place != "anywhere" for sign in signs)
+    return frozenset(sign.role for sign in signs) if most else frozenset()
 
 
 def _unequal(bead: Bead, words: Words) -> bool:
@@ -63,7 +64,7 @@ def _unequal(bead: Bead, words: Words) -> bool:
 
 
 def _guessed(alignment: Alignment, bead: Bead, unequal: set[int]) -> bool:
-    """Whether a pair is hardly more than a guess among sentences without partners; a title that stands there word for word is none."""
+    """Whether a pair is a guess among sentences without partners; a title that stands there word for word is none."""
     if not bead.paired or bead.confidence >= FAITH:
         return False
     around = {bead.translation.start - 1, bead.translation.stop}

@@ -1,15 +1,14 @@
 """Which of the sentences that nobody translated are furniture of their page, and what they are there for.
 
-A sentence is judged by its words, by its place, and by what stands before it: what follows a note's label belongs to the note, until
-the article goes on or something else begins. Either side of an alignment is judged in the same way, for the original's page has its
-buttons too.
+A sentence is judged by its words, by its place, and by what stands before it: what follows a note's label belongs to the note,
+until the article goes on or something else begins. Either side of an alignment is judged in the same way, for the original's page
+has its buttons too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from align.check.page import Page
 from align.find import Sign, furniture
@@ -38,23 +37,21 @@ NOTHING = Role("", 0)
 
 def roles(page: Page) -> tuple[Role | None, ...]:
     """For each sentence its role; None for one that has a partner, or that is part of the article for all we know."""
-    found: list[Role | None] = []
-    for is_alone, group in groupby(range(len(page.alone)), key=page.alone.__getitem__):
-        run = list(group)
-        found += _run(page, run) if is_alone else [None] * len(run)
-    return tuple(found)
+    return tuple(_roles(page)) if any(page.alone) else (None,) * len(page.alone)
 
 
-def _run(page: Page, run: Sequence[int]) -> Iterator[Role | None]:
-    """The roles of neighbours without partners, in order."""
-    document, signs = page.document, _signs(page, run)
+def _roles(page: Page) -> Iterator[Role | None]:
+    document, signs = page.document, _signs(page)
     # Prose that stands above a byline or a lead-in is above the article.
     above = max((number for number, sign in signs.items() if sign.role != "ui" and number < page.body.start), default=-1)
     flow, opened = NOTHING, -1  # what a label has opened, and in which block
-    titles = 2 if run[0] == 0 and run[-1] + 1 < len(page.alone) else 0  # a headline and what stands under it
-    for number in run:
+    titles = 2 if not all(page.alone) else 0  # a headline and what stands under it
+    for number, is_alone in enumerate(page.alone):
         sign, text, block = signs.get(number), document.said(number), document.sentences[number].block
-        if sign:
+        if not is_alone:
+            flow, titles = flow if number not in page.body and _is_button(text) else NOTHING, 0
+            yield None
+        elif sign:
             if sign.opens or sign.role != "ui" or sign.place == "anywhere":  # a button does not end what a label has opened
                 flow, opened = Role(sign.opens or sign.role, FOLLOWS, sign.words), block
             titles = titles if sign.role in ("ui", "date", "credit") else 0
@@ -66,18 +63,20 @@ def _run(page: Page, run: Sequence[int]) -> Iterator[Role | None]:
             yield Role("headline", PLACED)
         else:
             flow, titles = NOTHING, 0
-            place = "ui" if number not in page.body and _button(text) else "summary" if number < above else ""
+            place = "ui" if number not in page.body and _short(text) else "summary" if number < above else ""
             yield Role(place, PLACED) if place else None
 
 
-def _signs(page: Page, run: Sequence[int]) -> dict[int, Sign]:
-    """The signs among neighbours that count in their place: within the article, much may be said that is furniture elsewhere."""
-    found = {number: sign for number in run if (sign := furniture(page.document.said(number)))}
+def _signs(page: Page) -> dict[int, Sign]:
+    """The signs of sentences without partners, where they count: in an article, much may be said that is furniture elsewhere."""
+    found = {
+        number: sign for number, is_alone in enumerate(page.alone) if is_alone and (sign := furniture(page.document.said(number)))
+    }
     counting = {}
     for number, sign in found.items():
         block = _block(page.document, number)
         whole = all(page.alone[other] for other in block)
-        telling = sign.place != "anywhere" or (sign.role in ("promo", "ui") and all(other in found for other in block))
+        telling = sign.place != "anywhere" or (len(block) > 1 and all(other in found for other in block))
         if number not in page.body or sign.role == "translator-note" or (whole and telling):
             counting[number] = sign
     return counting
@@ -103,10 +102,15 @@ def _goes_on(page: Page, flow: str, opened: int, number: int) -> bool:
         return False
     if flow == "translator-note":  # within the article it is a remark, before it a preface
         return number not in page.body
-    return flow in _LONG or (flow == "ui" and _button(document.said(number)))
+    return flow in _LONG or (flow == "ui" and _short(document.said(number)))
 
 
-def _button(text: str) -> bool:
+def _is_button(text: str) -> bool:
+    sign = furniture(text)
+    return sign is not None and sign.role == "ui"
+
+
+def _short(text: str) -> bool:
     line = text.strip(_CLOSING)
     return len(line) <= BUTTON and not line.endswith((*_STOPS, "!", "?", "！", "？"))
 

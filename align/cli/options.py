@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from align.model import SEVERITIES, Finding
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_FROM = click.option("--from", "from_", metavar="LANG", help="The original's language, such as en or zh-CN; found out if not given.")
-_TO = click.option("--to", metavar="LANG", help="The translation's language; found out if not given.")
+_FROM = click.option("--from", "from_", metavar="LANG", help="The original's language, such as en or zh-CN; else found out.")
+_TO = click.option("--to", metavar="LANG", help="The translation's language; else found out.")
 _GLOSSARY = click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Terms to hold names against, instead of the shipped glossary; may be given several times.",
@@ -45,3 +47,24 @@ def working(on: str, quiet: bool) -> Iterator[None]:
 
     with Console(stderr=True).status(f"{on} …"):
         yield
+
+
+T = TypeVar("T")
+
+
+def counted(rows: Iterable[T], what: str, quiet: bool) -> Iterator[T]:
+    """The rows, one after the other, while a terminal's standard error shows how many have passed and how fast."""
+    if quiet or not click.get_text_stream("stderr").isatty():
+        yield from rows
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = TextColumn(f"checking {what}"), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(rows, total=None)
+
+
+def grave(finding: Finding, threshold: str | None) -> bool:
+    """Whether a finding is at least as grave as the severity that `--fail-on` names."""
+    return threshold is not None and SEVERITIES.index(finding.severity) >= [*SEVERITIES].index(threshold)

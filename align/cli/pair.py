@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from align import lexicon, pair as pairing, pipeline, read
+from align import lexicon, pipeline, read
+from align import pair as pairing
 from align.cli import options
 from align.model import Bead
 from align.settings import Settings, Source

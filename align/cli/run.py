@@ -56,7 +56,7 @@ def run(
         notes = [note for file in files for note in file.notes]
         click.echo("\n".join((*report.warnings, *notes)), err=True, nl=bool(report.warnings or notes))
         click.echo(_told(report, folder))
-    return int(fail_on is not None and any(SEVERITIES.index(f.severity) >= SEVERITIES.index(fail_on) for f in report.findings))
+    return int(any(options.grave(finding, fail_on) for finding in report.findings))
 
 
 def _told(report: Report, folder: Path) -> str:

@@ -24,7 +24,8 @@ COINS = "RMB|CNY|USD|EUR|GBP|HKD|JPY|KRW|SGD|AUD|CAD|CHF|INR|NTD|TWD|THB|VND|US|
 NAME = (
     r"(?<![A-Za-z0-9])(?:"
     rf"(?!(?:{COINS}|No|Nos)\d)[A-Za-z]{1, 20}\d+(?:\.\d+)*[A-Za-z]*"
-    r"|(?!(?:Mid|Post|Pre|Sub|Top|Under|Over|Age|Aged|Since|Late|Early|Non|All)-)[A-Za-z]{0,15}[A-Z][A-Za-z]{0,15}-\d+(?:\.\d+)*[A-Za-z]*"
+    r"|(?!(?:Mid|Post|Pre|Sub|Top|Under|Over|Age|Aged|Since|Late|Early|Non|All)-)"
+    r"[A-Za-z]{0,15}[A-Z][A-Za-z]{0,15}-\d+(?:\.\d+)*[A-Za-z]*"
     r"|\d+\.(?:ai|com|io|net|org|cn)"
     r"|\d+(?:\.\d+){2,}"
     r")(?![A-Za-z0-9])"

@@ -18,10 +18,12 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOPPED = re.compile(r"[.!?。！？…][\"'”’)\]）】]*$")
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DATE = re.compile(
-    rf"{_MONTH}\.? ?\d{{1,2}}\b|\d{{1,2}} {_MONTH}\b|\d{{4}} ?[-/.年] ?\d{{1,2}}(?!\d)|\d{{1,2}} ?月 ?\d{{1,2}} ?日|\d{{1,2}}/\d{{1,2}}/\d{{2}}"
+    rf"{_MONTH}\.? ?\d{{1,2}}\b|\d{{1,2}} {_MONTH}\b|\d{{4}} ?[-/.年] ?\d{{1,2}}(?!\d)"
+    r"|\d{1,2} ?月 ?\d{1,2} ?日|\d{1,2}/\d{1,2}/\d{2}"
 )
 _DATED = re.compile(
-    rf"\b{_MONTH}\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b|\b(?:utc|gmt|e[sd]t|p[sd]t|cst|[ap]m|th|st|nd|rd)\b|[年月日时分秒]"
+    rf"\b{_MONTH}\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b"
+    r"|\b(?:utc|gmt|e[sd]t|p[sd]t|cst|[ap]m|th|st|nd|rd)\b|[年月日时分秒]"
 )
 
 

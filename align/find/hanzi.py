@@ -12,7 +12,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from align.find.figures import FIGURE, LONGEST, NAME, SKIPPED, Kind, Number, date, name, worth
+from align.find import numerals
+from align.find.figures import FIGURE, LONGEST, NAME, SKIPPED, Kind, Number, date, name
 from align.language.tables import table
 from align.model import Span
 
@@ -39,13 +40,15 @@ def _pattern(tag: str) -> re.Pattern[str]:
     han, large = (f"(?:(?!千[米克瓦卡赫帕伏兆])[{signs}])" for signs in (digit + unit + scale, unit + scale))
     number = rf"(?:{FIGURE}(?: ?{large}++\d++(?:\.\d++)?)*+(?: ?{large}{han}*+)?+|{han}++(?:点[{digit}]++{large}*+)?+)"
     return re.compile(
-        rf"(?P<skipped>{SKIPPED}|^\s*(?:[(]?{short}(?:[)、]|\.(?!\d))|第[{digit}十]{{1,3}}[,，、:])|(?:周|星期|礼拜)[一二三四五六](?!成))"
+        rf"(?P<skipped>{SKIPPED}|^\s*(?:[(]?{short}(?:[)、]|\.(?!\d))|第[{digit}十]{{1,3}}[,，、:])"
+        r"|(?:周|星期|礼拜)[一二三四五六](?!成))"
         r"|(?<![\d.])(?P<date>\d{4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}(?![\d.]))"
         rf"|(?P<name>{NAME})"
         rf"|(?P<idiom>(?:{_any(lists['idioms'])})(?!钟))"
         rf"|(?P<loose>{_any(facts['loose'])})"
         rf"|(?P<half>{_any(facts['halves'])})"
-        rf"|(?<![\d.])(?P<time>(?P<noon>{_DAYTIME})?(?P<hour>{short})(?:[点时](?:(?P<minute>{short})分|[半整钟许]|[一三]刻)|(?P<clock>:[0-5]\d)(?!\d)|(?(noon)[点时]|(?!))))"
+        rf"|(?<![\d.])(?P<time>(?P<noon>{_DAYTIME})?(?P<hour>{short})(?:[点时](?:(?P<minute>{short})分|[半整钟许]|[一三]刻)"
+        r"|(?P<clock>:[0-5]\d)(?!\d)|(?(noon)[点时]|(?!))))"
         rf"|(?P<decade>(?:(?P<century>{short}) ?世纪 ?)?(?P<tens>\d?\d?\d0|[{digit}]十) ?年代)"
         rf"|(?P<fraction>(?P<below>{number})分之(?P<above>{number}))"
         rf"|(?<!\d)(?P<tenths>(?P<tenth>[\d{digit}])成(?:(?P<twentieth>[{digit}半])|(?![{lists['not-tenths'][0]}])))"
@@ -85,10 +88,10 @@ def _half(match: re.Match[str], facts: Facts) -> Iterator[Number]:
 
 
 def _time(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    hour, rest = _value(match["hour"], facts), match[0][match.end("hour") - match.start() :]
+    hour, rest = numerals.value(match["hour"], facts), match[0][match.end("hour") - match.start() :]
     minute = Fraction(0)
     if match["minute"]:
-        minute = _value(match["minute"], facts)
+        minute = numerals.value(match["minute"], facts)
     elif match["clock"]:
         minute = Fraction(int(match["clock"][1:]))
     elif rest.endswith(("半", "刻")):
@@ -97,15 +100,15 @@ def _time(match: re.Match[str], facts: Facts) -> Iterator[Number]:
 
 
 def _decade(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    value = _value(match["tens"], facts)
+    value = numerals.value(match["tens"], facts)
     if match["century"]:
-        yield _number(match, (_value(match["century"], facts) - 1) * 100 + value, "year", also=(value,))
+        yield _number(match, (numerals.value(match["century"], facts) - 1) * 100 + value, "year", also=(value,))
     else:
         yield _number(match, value, "year", also=(value + 1900, value + 2000) if value < 100 else ())
 
 
 def _fraction(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    below, above = _value(match["below"], facts), _value(match["above"], facts)
+    below, above = numerals.value(match["below"], facts), numerals.value(match["above"], facts)
     if below:
         whole = below in (100, 1000)
         yield _number(match, above / below, "percent" if whole else "plain", also=(above,) if whole else ())
@@ -114,38 +117,38 @@ def _fraction(match: re.Match[str], facts: Facts) -> Iterator[Number]:
 def _tenths(match: re.Match[str], facts: Facts) -> Iterator[Number]:
     rest = match["twentieth"]
     more = Fraction(5 if rest == "半" else facts["digits"][rest] if rest else 0, 100)
-    yield _number(match, _value(match["tenth"], facts) / 10 + more, "percent")
+    yield _number(match, numerals.value(match["tenth"], facts) / 10 + more, "percent")
 
 
 def _percent(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    value = _value(match["rate"], facts)
+    value = numerals.value(match["rate"], facts)
     yield _number(match, value / (1000 if match[0].endswith("‰") else 100), "percent", also=(value,))
 
 
 def _vague(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    yield _number(match, _value(match["many"], facts), "vague")
+    yield _number(match, numerals.value(match["many"], facts), "vague")
 
 
 def _year(match: re.Match[str], facts: Facts) -> Iterator[Number]:
     text = match["y"]
-    value = _value(text, facts)
+    value = numerals.value(text, facts)
     if value < 100 and not text[0].isascii() and "〇" not in text and "零" not in text:
-        for part in _pairs(text, facts):
-            yield _number(match, _value(part, facts))
+        for part in numerals.either(text, facts):
+            yield _number(match, numerals.value(part, facts))
     else:
         yield _number(match, value, "year" if value >= 100 else "plain", also=(value + 1900, value + 2000) if value < 100 else ())
 
 
 def _part(kind: Kind) -> Callable[[re.Match[str], Facts], Iterator[Number]]:
     def reader(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-        value = _value(match["m"] or match["d"], facts)
+        value = numerals.value(match["m"] or match["d"], facts)
         yield _number(match, value, kind)
 
     return reader
 
 
 def _ordinal(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    value = _value(match["ordinal"], facts)
+    value = numerals.value(match["ordinal"], facts)
     yield _number(match, value, "ordinal", loose=value == 1)
 
 
@@ -154,8 +157,8 @@ def _plain(match: re.Match[str], facts: Facts) -> Iterator[Number]:
     if not _counts(text, more, counter, facts):
         return
     loose = text == "一" or (len(text) == 1 and not text.isascii() and not counter and not more)
-    for part in _pairs(text, facts):
-        value = _value(part + more[1:], facts)
+    for part in numerals.either(text, facts):
+        value = numerals.value(part + more[1:], facts)
         also: tuple[Fraction, ...] = ()
         if more and value == 10:
             also = (Fraction(12),)
@@ -179,10 +182,10 @@ def _counts(text: str, more: str, counter: str, facts: Facts) -> bool:
     if len(text) == 1:
         return text in "十拾" or bool(digits and (counter or more) and text not in "零〇")
     if not digits:  # 百万 is a number, 万千 is not, and 千万 may be "by all means"
-        rising = all(_value(one, facts) < _value(two, facts) for one, two in pairwise(text))
+        rising = all(numerals.value(one, facts) < numerals.value(two, facts) for one, two in pairwise(text))
         return rising and (text != "千万" or bool(counter))
     if len(digits) == len(text):  # 二〇一九, 两三个; the rest are names and sayings
-        return "〇" in text or "零" in text or (len(_pairs(text, facts)) == 2 and bool(counter))
+        return "〇" in text or "零" in text or (len(numerals.either(text, facts)) == 2 and bool(counter))
     return True
 
 
@@ -209,51 +212,3 @@ _READERS: dict[str, Callable[[re.Match[str], Facts], Iterator[Number]]] = {
     "ordinal": _ordinal,
     "number": _plain,
 }
-
-
-# ---- numerals into values
-
-
-def _value(text: str, facts: Facts) -> Fraction:
-    """What a numeral is worth; figures and numerals may be mixed.
-
-    >>> from align.language.tables import table
-    >>> [str(_value(text, table("zh").numbers)) for text in ("二〇一九", "三百五", "一万亿", "1亿5000万", "十二", "三点五亿")]
-    ['2019', '350', '1000000000000', '150000000', '12', '350000000']
-    """
-    digits, units, scales = facts["digits"], facts["units"], facts["scales"]
-    total = section = Fraction(0)
-    number: Fraction | None = None
-    step, largest = 0, 0  # what the last unit was worth, and the largest scale so far
-    for part in re.findall(rf"{FIGURE}|点[{''.join(digits)}]+|[^ ]", text):
-        if part[0].isascii():
-            number, step = worth(part), 0
-        elif len(part) > 1:
-            places = "".join(str(digits[sign]) for sign in part[1:])
-            number = (number or Fraction(0)) + Fraction(int(places), 10 ** len(places))
-        elif part in digits:
-            number = (number or Fraction(0)) * 10 + digits[part]
-            step = 0 if digits[part] == 0 else step
-        elif part in units:
-            section += (1 if number is None else number) * units[part]
-            number, step = None, units[part]
-        elif part in scales:
-            section += number or Fraction(0)
-            if scales[part] > largest > 0:
-                total = (total + section) * scales[part]
-            else:
-                total += (section or 1) * scales[part]
-            section, number, step, largest = Fraction(0), None, scales[part], max(largest, scales[part])
-    if number is not None and step > 10 and 0 < number < 10 and not text[-1].isascii() and number.denominator == 1:
-        number *= Fraction(step, 10)  # 三百五 is 350
-    return total + section + (number or 0)
-
-
-def _pairs(text: str, facts: Facts) -> tuple[str, ...]:
-    """The two numerals in one: 三四百 is three or four hundred; otherwise the text itself."""
-    digits = facts["digits"]
-    for place, (one, two) in enumerate(pairwise(text)):
-        lone = (place == 0 or text[place - 1] not in digits) and text[place + 2 : place + 3] not in digits
-        if lone and one in digits and two in digits and digits[two] == digits[one] + 1 and digits[one] > 0:
-            return text[: place + 1] + text[place + 2 :], text[:place] + text[place + 1 :]
-    return (text,)

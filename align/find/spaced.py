@@ -23,8 +23,8 @@ Facts = Mapping[str, Mapping[str, int]]
 # Languages that group with commas and put a point before the decimals.
 _POINT = frozenset(("en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "te", "ur", "ms", "tl", "ga", "mt", "sw"))
 _UNITS = frozenset((
-    "km", "kg", "g", "mg", "cm", "mm", "nm", "ft", "in", "mi", "h", "hr", "hrs", "min", "s", "ms", "x", "c", "f", "v", "w", "kw", "mw",
-    "gw", "kwh", "gwh", "hz", "mhz", "ghz", "gb", "mb", "kb", "pt",
+    "km", "kg", "g", "mg", "cm", "mm", "nm", "ft", "in", "mi", "h", "hr", "hrs", "min", "s", "ms", "x", "c", "f", "v", "w", "kw",
+    "mw", "gw", "kwh", "gwh", "hz", "mhz", "ghz", "gb", "mb", "kb", "pt",
 ))  # fmt: skip
 
 

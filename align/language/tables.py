@@ -35,8 +35,8 @@ _PLAIN = {
 class Cue:
     """Words that give a piece of editorial furniture away, and where they must stand.
 
-    `label`: they open it, with a colon or the line's end after them, and what follows belongs to them; `alone`: they are all that the
-    line says; `line`: they open a short one; `start`: they open any; `anywhere`.
+    `label`: they open it, with a colon or the line's end after them, and what follows belongs to them; `alone`: they are all that
+    the line says; `line`: they open a short one; `start`: they open any; `anywhere`.
     """
 
     role: str

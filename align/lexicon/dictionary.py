@@ -24,8 +24,8 @@ _WORD = regex.compile(r"[A-Za-z]{2,}")
 # What a gloss says about the entry itself, and not about its meaning.
 _ASIDE = regex.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*|(?:variant of|see|abbr\. for|used in|surname) [^/]*")
 _EMPTY = frozenset(
-    "a an the to of in on at by for with from as or and sb sth be is are was it its one ones etc esp also old fig lit"
-    " used up out into off over that this which not do".split()
+    """a an the to of in on at by for with from as or and sb sth be is are was it its one ones etc esp also old fig lit
+    used up out into off over that this which not do""".split()
 )
 
 

@@ -52,7 +52,9 @@ def _together(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]]) ->
     return np.concatenate(homes), np.concatenate(firsts).astype(np.int64), np.concatenate(seconds).astype(np.int64)
 
 
-def _estimate(home: Ints, entry: Ints, given: Ints, word: Ints, givens: NDArray[np.int32], words: NDArray[np.int32]) -> NDArray[np.float32]:
+def _estimate(
+    home: Ints, entry: Ints, given: Ints, word: Ints, givens: NDArray[np.int32], words: NDArray[np.int32]
+) -> NDArray[np.float32]:
     """t(word|given) for each pair, after `ROUNDS` of EM; the word's own frequency is what competes for it, the empty word."""
     chance = words / max(1, words.sum())
     t = np.ones(len(given))

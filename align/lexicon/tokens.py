@@ -91,7 +91,9 @@ def cutter(names: tuple[str, ...]) -> Callable[[str], list[str]]:
     >>> cutter(("智谱",))("智谱的GLM-4，2.5倍")
     ['智谱', '的', 'GLM', '4', '2.5', '倍']
     """
-    whole = sorted({name for name in names if len(name) > 1 and regex.fullmatch(r"\p{Han}+", name)}, key=lambda name: (-len(name), name))
+    whole = sorted(
+        {name for name in names if len(name) > 1 and regex.fullmatch(r"\p{Han}+", name)}, key=lambda name: (-len(name), name)
+    )
     known = regex.compile("(" + "|".join(whole) + ")") if whole else None
 
     def cut(text: str) -> list[str]:

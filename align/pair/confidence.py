@@ -1,7 +1,7 @@
 """How sure each bead is: posteriors over the whole lattice, tempered.
 
-The evidence for a bead is a sum of many words that are far from independent, so the lattice is too sure of itself. Its scores are
-multiplied by a temperature below one before the posteriors are taken, chosen so that of the beads said to be 90% sure 90% are right.
+The evidence for a bead is a sum of many words that are far from independent, so the lattice is too sure of itself. Its scores
+are multiplied by a factor below one before the posteriors are taken, chosen so that of the beads said to be 90% sure 90% are right.
 """
 
 from __future__ import annotations

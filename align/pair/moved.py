@@ -1,8 +1,8 @@
 """Passages that moved: runs left without a partner on both sides that turn out to be each other's.
 
-The search is monotone, and articles are not: a compiler sets the third section first. Each run of unaligned sentences of the original is
-set beside each of the translation with which it shares a rare word, and searched on its own. Finding one match among rows × columns
-places by chance is not hard, so a match must weigh more than log(rows · columns).
+The search is monotone, and articles are not: a compiler sets the third section first. Each run of unaligned sentences of the
+original is set beside each of the translation with which it shares a rare word, and searched on its own. Finding one match among
+rows × columns places by chance is not hard, so a match must weigh more than log(rows · columns).
 """
 
 from __future__ import annotations

@@ -14,12 +14,14 @@ from align import language as languages
 from align.errors import refuse
 from align.model import Block, Document, Sentence, Span
 from align.read import files, from_html, from_markdown, from_text, sentences, srx
+from align.read.bitext import Pair, pairs
+from align.read.cutting import Rules
 from align.read.encoding import decode
 from align.read.glossary import read_glossary as glossary
 from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
-__all__ = ["READERS", "Format", "document", "glossary", "lines", "rules", "text"]
+__all__ = ["READERS", "Format", "Pair", "document", "glossary", "lines", "pairs", "rules", "text"]
 
 Format = Literal["txt", "md", "html"]
 Reader = Callable[[str, str], Page]
@@ -79,17 +81,17 @@ def lines(place: str, language: str | None = None, settings: Settings | None = N
     )
 
 
-def rules(settings: Settings) -> srx.Rules:
+def rules(settings: Settings) -> Rules:
     """The rules by which a run cuts sentences: the user's, or ours."""
     return srx.load(settings.srx) if settings.srx else _ours()
 
 
 @cache
-def _ours() -> srx.Rules:
+def _ours() -> Rules:
     return srx.load(languages.SRX, ours=True)
 
 
-def _document(page: Page, name: str, language: str | None, rules: srx.Rules, digest: str) -> Document:
+def _document(page: Page, name: str, language: str | None, rules: Rules, digest: str) -> Document:
     if not page.text.strip(BLANK):
         raise refuse(name, "has no text in it")
     tag = _language(page, name, language)

@@ -31,7 +31,7 @@ _BORDERS = frozenset(
     tr ul video""".split()
 )
 _BLOCKS = _BORDERS | _KINDS.keys()
-_UNREAD = frozenset("canvas frameset head iframe map rp script style svg template".split())
+_UNREAD = frozenset("annotation canvas head iframe rp script style svg template".split())
 _LAYOUT = tuple("h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre article section figure form".split())
 _NOTES = frozenset("footnote footnotes endnote endnotes doc-footnote doc-endnote doc-endnotes".split())
 _FACTS = ("author", "description", "date", "keywords")

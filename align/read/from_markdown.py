@@ -26,20 +26,16 @@ MOST_OPEN = 1_000  # brackets of one paragraph: the parser's time grows with the
 
 _FRONT = regex.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<facts>.*?)^(?P=fence)[ \t]*$\n?", regex.DOTALL | regex.MULTILINE)
 _FACT = regex.compile(r"(?P<name>[\w.-]+)[ \t]*[:=](?:[ \t]+|$)(?P<value>.*)")
-_MORE = regex.compile(
-    r"(?:[ \t]+-?|-)[ \t]*(?P<value>\S.*)|[ \t]*[\]}]?|#.*"
-)  # a line that goes on with the fact before, or says nothing
+# A line that goes on with the fact before, or says nothing.
+_MORE = regex.compile(r"(?:[ \t]+-?|-)[ \t]*(?P<value>\S.*)|[ \t]*[\]}]?|#.*")
 # A header that some translation projects write as link definitions: [#]: subject: "A title"
 _DEFINED = regex.compile(r"^\[#\]:[ \t]*(?P<name>\w+):(?P<value>.*)\n?", regex.MULTILINE)
 _TAG = regex.compile(r"<(?P<closes>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = regex.compile(r"""\s(?P<name>[A-Za-z-]+)\s*=\s*(?:"(?P<value>[^"]*)"|'(?P<value>[^']*)'|(?P<value>[^\s"'>]+))""")
 
 _HOMES: dict[str, Kind] = {"blockquote": "quote", "list_item": "list-item", "footnote_reference": "footnote"}
-_CLOSES: dict[str, Kind | None] = {
-    "heading_close": "heading",
-    "tr_close": "table",
-    "paragraph_close": None,
-}  # None: by what is around
+# Ends of blocks, and the kind of each; None where what is around it decides.
+_CLOSES: dict[str, Kind | None] = {"heading_close": "heading", "tr_close": "table", "paragraph_close": None}
 _MARKS: dict[str, MarkKind] = {"em": "emphasis", "strong": "emphasis", "link": "link"}
 
 

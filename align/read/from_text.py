@@ -26,14 +26,14 @@ _LINE = regex.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _DOUBLE = regex.compile(r"[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]")
 _WORD = regex.compile(r"[^\s\p{Han}]+|.")
 _RUNS_ON = regex.compile(r"[^.!?:;。！？：；…\"'”’»)\]」』）】]$")
+_BULLET = regex.compile(r"[-*+•‣◦▪●○·–]\s+\S")
 _ITEM = regex.compile(
-    r"[-*+•‣◦▪●○·–]\s+\S|[(（]?\d{1,3}[.)]\s+\S|[(（]?\d{1,3}[）、．]|\d{1,3}\.\p{Han}|[(（]?[一二三四五六七八九十]{1,3}[)）、．]|[①-⑳]"
+    rf"{_BULLET.pattern}|[(（]?\d{{1,3}}[.)]\s+\S|[(（]?\d{{1,3}}[）、．]|\d{{1,3}}\.\p{{Han}}|[(（]?[一二三四五六七八九十]{{1,3}}[)）、．]|[①-⑳]"
 )
 _RULE = regex.compile(r"(?:[-=*_~—–·•#]\s*){3,}")
 _STOPPED = regex.compile(r"""[.!?。！？…]["'”’»)\]」』）]*$""")
 _OPEN_END = regex.compile(r"[.,;:!。，；：、！…\\/|—-]$")  # no heading ends so
 _BEGINNING = regex.compile(r"""["'“‘「『《（(【]?[\p{Lu}\p{Lt}\p{Lo}\p{N}]""")
-_BULLET = regex.compile(r"[-*+•‣◦▪●○·–]")
 _UNDERLINE = regex.compile(r"=+|-{3,}")
 _NAMES = regex.compile(r"\p{L}+")
 _ADDRESS = regex.compile(r"://|www\.|\S@\S")

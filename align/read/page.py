@@ -16,21 +16,7 @@ from align.model import Block, Kind, Mark, Span
 MarkKind = Literal["link", "image", "code", "footnote", "emphasis"]
 
 # White space, and what cannot be seen: nothing that is said begins or ends with it.
-_SPACES = (
-    *range(0x09, 0x0E),
-    *range(0x1C, 0x21),
-    0x85,
-    0xA0,
-    0x1680,
-    *range(0x2000, 0x200B),
-    0x2028,
-    0x2029,
-    0x202F,
-    0x205F,
-    0x3000,
-)
-_UNSEEN = (0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)
-BLANK = "".join(map(chr, _SPACES + _UNSEEN))
+BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 
 # Between two characters that need no blank, a line end in a file means nothing (CSS Text 3, segment break transformation).
 _WIDE = r"\p{script=Han}\p{script=Hiragana}\p{script=Katakana}\u3000-\u303f\uff00-\uffef"

@@ -9,30 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+import regex
+
 from align.language import base
 from align.model import Block, Sentence, Span
-from align.read import srx
+from align.read.cutting import Cutter, Rules, cutter
 from align.read.page import BLANK
 
 LONGEST = 20_000  # characters of a block for sentencex, whose time may grow with their square
 
+# Where sentencex cuts and we doubt: after what may be an ordinal or an initial (11. Mai, Pius XI., H. Dunant), around a quotation
+# mark that goes the other way, before small letters, and where nothing but signs would follow.
+_DOUBTFUL = regex.compile(
+    r"""(?<=(?<![\p{L}\p{N}])(?:\p{N}{1,3}|[IVX]{1,5}|\p{L})\.\s{0,9})|(?<=\s["“„«(])
+    |(?=[”’»)\]]|["'](?:\s|$)|[\s-]{0,9}\p{Ll}|[^\p{L}\p{N}]{1,99}$)""",
+    regex.VERBOSE,
+)
 
-def cut(text: str, blocks: Iterable[Block], language: str, rules: srx.Rules) -> tuple[Sentence, ...]:
+
+def cut(text: str, blocks: Iterable[Block], language: str, rules: Rules) -> tuple[Sentence, ...]:
     """The sentences of these blocks, without the white space around them; no other character is lost.
 
     A block of code is one sentence: it is kept or left out as a whole, and stops mean something else in it.
     """
-    cutter = _cutter(language, rules)
+    places_in = _cutter(language, rules)
     sentences = []
     for number, block in enumerate(blocks):
         words = block.span.of(text)
-        places = [] if block.kind == "code" else cutter(words)
+        places = [] if block.kind == "code" else places_in(words)
         sentences += [Sentence(span, number) for span in _trimmed(words, places, block.span.start)]
     return tuple(sentences)
 
 
-def _cutter(language: str, rules: srx.Rules) -> srx.Cutter:
-    general = srx.cutter(rules.of(language))
+def _cutter(language: str, rules: Rules) -> Cutter:
+    general = cutter(rules.of(language))
     if rules.ours and base(language) != "und" and not rules.know(language):
         return lambda words: _by_language(base(language), words) if len(words) < LONGEST else general(words)
     return general
@@ -44,7 +54,8 @@ def _by_language(language: str, words: str) -> list[int]:
     places, place = [], 0
     for sentence in sentencex.segment(language, words):
         place = words.index(sentence, place) + len(sentence)
-        places.append(place)
+        if not _DOUBTFUL.match(words, place):
+            places.append(place)
     return places
 
 

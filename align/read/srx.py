@@ -1,102 +1,37 @@
-"""Segmentation rules in (SRX 2.0), a function that finds where a text may be cut out.
+"""A file of segmentation rules in (SRX 2.0), its `Rules` out; everything that is wrong with it is told at once, by line.
 
-At every place of a text the first rule decides whose `beforebreak` matches up to there and whose `afterbreak` matches from there
-on; where no rule matches, there is no cut. With `cascade` the rules of all matching language maps stand one behind the other, in
-the order of the maps; without it the first map that matches is the only one. Patterns are read as ICU and Java write them.
+Patterns are read as ICU and Java write them. The file is read without DTD, entities or network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from collections.abc import Callable
 from pathlib import Path
 
 import regex
 from lxml import etree
 
 from align.errors import Fault, InputError
-
-Cutter = Callable[[str], list[int]]
+from align.read.cutting import Rule, Rules
 
 LARGEST = 5_000_000  # bytes of a rules file
 REMEDY = "rules are SRX 2.0: maprules that name languagerules, which hold rules with a beforebreak and an afterbreak"
 
+Wrong = Callable[[etree._Element, str], None]
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Whether to cut between two patterns."""
-
-    cuts: bool
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What an SRX file says: named lists of rules, and which of them hold for which languages.
-
-    `maps` are patterns of language tags and names of lists, in the file's order.
-    """
-
-    lists: tuple[tuple[str, tuple[Rule, ...]], ...]
-    maps: tuple[tuple[str, str], ...]
-    cascade: bool = False
-    ours: bool = False  # the rules that come with the tool, which other means may complete
-
-    def of(self, language: str) -> tuple[Rule, ...]:
-        """The rules for a language, in the order in which they are asked."""
-        named = dict(self.lists)
-        names = [name for pattern, name in self.maps if _speaks_of(pattern, language)]
-        return tuple(rule for name in (names if self.cascade else names[:1]) for rule in named[name])
-
-    def know(self, language: str) -> bool:
-        """Whether a map speaks of this very language, not of every one."""
-        return any(_speaks_of(pattern, language) and not _speaks_of(pattern, "und") for pattern, _ in self.maps)
+# Patterns before a cut are matched backwards, where no group is known yet to refer to.
+_REFERENCE = regex.compile(r"(?<!\\)(?:\\\\)*\\[1-9k]")
+_FOREIGN = regex.compile(r"\\Q(?P<quoted>.*?)(?:\\E|\Z)|\\x\{(?P<code>\p{XDigit}{1,6})\}|\\.", regex.DOTALL)
 
 
 def load(path: Path, *, ours: bool = False) -> Rules:
-    """The rules of a file; an `InputError` with everything that is wrong with it, by line."""
+    """The rules of a file; an `InputError` where they are faulty."""
     faults: list[Fault] = []
     root = _root(path, faults)
     rules = Rules((), ()) if root is None else _rules(root, str(path), faults, ours)
     if faults:
         raise InputError(faults, REMEDY)
     return rules
-
-
-@cache
-def cutter(rules: tuple[Rule, ...]) -> Cutter:
-    """A function from a text to the places where these rules cut it, rising."""
-    runs = [(cuts, _either(list(run))) for cuts, run in groupby(rules, lambda rule: rule.cuts)]
-    cutting = [rule for rule in rules if rule.cuts]
-    if not cutting:
-        return lambda text: []
-    candidates = _either(cutting)
-
-    def cuts(text: str) -> list[int]:
-        return [place for place in _places(candidates, text) if next(cuts for cuts, run in runs if run.match(text, place))]
-
-    return cuts
-
-
-def _places(pattern: regex.Pattern[str], text: str) -> Iterator[int]:
-    return (match.start() for match in pattern.finditer(text) if 0 < match.start() < len(text))
-
-
-def _either(rules: list[Rule]) -> regex.Pattern[str]:
-    """One pattern that matches, empty, wherever one of the rules does."""
-    return regex.compile("|".join(f"(?<=(?:{rule.before}))(?=(?:{rule.after}))" for rule in rules), regex.V1)
-
-
-@cache
-def _speaks_of(pattern: str, language: str) -> bool:
-    # Some programs write tags in capitals, and the patterns of their files too.
-    return bool(regex.compile(pattern, regex.V1 | regex.IGNORECASE).fullmatch(language))
-
-
-# ---- the file
 
 
 def _root(path: Path, faults: list[Fault]) -> etree._Element | None:
@@ -169,9 +104,6 @@ def _rules(root: etree._Element, where: str, faults: list[Fault], ours: bool) ->
     return Rules(tuple(lists.items()), tuple((pattern, name) for _, pattern, name in maps), cascade, ours)
 
 
-Wrong = Callable[[etree._Element, str], None]
-
-
 def _rule(element: etree._Element, wrong: Wrong) -> Rule:
     if (cuts := element.get("break", "yes")) not in ("yes", "no"):
         wrong(element, f"break is yes or no, not {cuts!r}")
@@ -198,10 +130,6 @@ def _compiles(pattern: str, element: etree._Element, wrong: Wrong) -> bool:
         wrong(element, f"{pattern!r} refers back to a group, which is not read")
         return False
     return True
-
-
-_REFERENCE = regex.compile(r"(?<!\\)(?:\\\\)*\\[1-9k]")  # patterns before a cut are matched backwards, where no group is known yet
-_FOREIGN = regex.compile(r"\\Q(?P<quoted>.*?)(?:\\E|\Z)|\\x\{(?P<code>\p{XDigit}{1,6})\}|\\.", regex.DOTALL)
 
 
 def _as_python(pattern: str) -> str:

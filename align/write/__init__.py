@@ -8,13 +8,13 @@ from align.model import Glossary, Report
 from align.settings import Settings
 from align.write.as_glossary import glossary
 from align.write.as_html import html
-from align.write.as_json import json, record
+from align.write.as_json import json, lines, record
 from align.write.as_markdown import markdown
 from align.write.as_tmx import Memory, review_tmx, tmx
 from align.write.files import File, pair_name, save, save_all
 
 __all__ = [
-    "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "markdown", "pair_name", "record", "review_tmx", "save",
+    "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "lines", "markdown", "pair_name", "record", "review_tmx", "save",
     "save_all", "tmx",
 ]  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
-from align.model import SEVERITIES, Alignment, Bead, Document, Finding, Report, Span
+from align.model import SEVERITIES, Alignment, Bead, Document, Finding, Report, Span, fingerprints
 
 SCHEMA = "align/report/1"
 WIDTH = 132  # what fits on a line stands on one; of a list of objects each: a bead a line, so that diff can compare two records
@@ -28,6 +29,17 @@ def record(report: Report) -> dict[str, Any]:
         "findings": [_finding(*named) for named in zip(report.fingerprints, report.findings, strict=True)],
         "summary": _summary(report, alignment),
     }
+
+
+def lines(pair: str | int, alignment: Alignment, findings: Sequence[Finding]) -> str:
+    """The findings of one pair of a bitext, a JSON object a line; `pair` is the pair's id and stands in place of `beads`."""
+    rows = []
+    for name, finding in zip(fingerprints(alignment, findings), findings, strict=True):
+        row = {
+            key if key != "beads" else "pair": value if key != "beads" else pair for key, value in _finding(name, finding).items()
+        }
+        rows.append(dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
+    return "".join(rows)
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""`align check`: the findings of a bitext, as lines of JSON on standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from align import pipeline, read, write
+from align.cli import options
+from align.model import SEVERITIES
+from align.settings import Settings
+
+
+@click.command()
+@click.argument("pairs")
+@options.languages
+@options.glossary
+@click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
+@options.quiet
+def check(pairs: str, from_: str | None, to: str | None, glossaries: tuple[Path, ...], fail_on: str | None, quiet: bool) -> int:
+    """Find drift in PAIRS that are already aligned, and print a JSON object a finding.
+
+    PAIRS is .jsonl (objects with id, src, tgt, and lang_src, lang_tgt if need be) or .tsv (two columns). A finding names the id of its
+    pair; its offsets count in that pair's own texts.
+
+    \b
+    Example:
+      align check pairs.tsv --from en --to zh-CN
+    """
+    out, grave = click.get_text_stream("stdout", "utf-8"), False
+    found = pipeline.bitext(read.pairs(pairs, from_, to), Settings(glossaries=glossaries or None))
+    for pair, alignment, findings in options.counted(found, "pairs", quiet):
+        out.write(write.lines(pair.id, alignment, findings))
+        grave = grave or any(options.grave(finding, fail_on) for finding in findings)
+    return int(grave)
