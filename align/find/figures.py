@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -23,13 +23,17 @@ COINS = "RMB|CNY|USD|EUR|GBP|HKD|JPY|KRW|SGD|AUD|CAD|CHF|INR|NTD|TWD|THB|VND|US|
 # Figures that belong to a name: H100, GPT-4, Qwen2.5, 01.ai, 3.5.1.
 NAME = (
     r"(?<![A-Za-z0-9])(?:"
-    rf"(?!(?:{COINS}|No|Nos)\d)[A-Za-z]{1, 20}\d+(?:\.\d+)*[A-Za-z]*"
+    rf"(?!(?:{COINS}|No|Nos)\d)[A-Za-z]{{1,20}}\d+(?:\.\d+)*[A-Za-z]*"
     r"|(?!(?:Mid|Post|Pre|Sub|Top|Under|Over|Age|Aged|Since|Late|Early|Non|All)-)"
     r"[A-Za-z]{0,15}[A-Z][A-Za-z]{0,15}-\d+(?:\.\d+)*[A-Za-z]*"
     r"|\d+\.(?:ai|com|io|net|org|cn)"
     r"|\d+(?:\.\d+){2,}"
     r")(?![A-Za-z0-9])"
 )
+_UNITS = frozenset((
+    "km", "kg", "g", "mg", "cm", "mm", "nm", "ft", "in", "mi", "h", "hr", "hrs", "min", "s", "ms", "x", "c", "f", "v", "w", "kw",
+    "mw", "gw", "kwh", "gwh", "hz", "mhz", "ghz", "gb", "mb", "kb", "pt",
+))  # fmt: skip
 Bound = Literal["", "over", "under", "near"]
 LONGEST = 100  # figures; what is longer is a key or a hash, and is compared as it stands
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
@@ -126,6 +130,19 @@ def name(text: str, start: int) -> Number:
     """A name with a figure in it; its value is the first figure."""
     digits = "".join(character if character.isdigit() else " " for character in text).split()
     return Number(Fraction(int(digits[0][:LONGEST])), "name", Span(start, start + len(text)), text)
+
+
+def glued(text: str, start: int, value: Fraction, letters: str, suffixes: Mapping[str, int]) -> Number:
+    """The number that a figure makes with the letters behind it: an ordinal (9th), a scale ($10M), a unit (5kg), or a name (3D)."""
+    span, scale = Span(start, start + len(text)), suffixes.get(letters.lower(), 0)
+    money = not text[0].isdigit()
+    if letters.lower() in ("st", "nd", "rd", "th"):
+        return Number(value, "ordinal", span, text)
+    if scale and (money or letters not in ("m", "b", "t")):
+        return Number(value * scale, "plain", span, text, () if money else (value,))
+    if letters.lower() in _UNITS and letters not in ("G", "X"):
+        return Number(value, "plain", span, text, (value * scale,) if scale else ())
+    return name(text, start)
 
 
 def date(text: str, start: int, parts: Iterable[tuple[Kind, tuple[int, int]]]) -> tuple[Number, ...]:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from align.find import numerals
-from align.find.figures import FIGURE, LONGEST, NAME, SKIPPED, Kind, Number, date, name
+from align.find.figures import FIGURE, LONGEST, NAME, SKIPPED, Kind, Number, date, glued, name, worth
 from align.language.tables import table
 from align.model import Span
 
@@ -58,6 +58,7 @@ def _pattern(tag: str) -> re.Pattern[str]:
         rf"|(?<!\d)(?P<month>(?P<m>{short})(?= ?月))"
         rf"|(?<![\d.])(?P<day>(?P<d>{short})(?= ?[日号]))"
         rf"|第(?P<ordinal>{number})"
+        rf"|(?<!\d)(?P<glued>(?P<figure>{FIGURE})(?P<letters>[A-Za-z]+))"
         rf"|(?P<number>(?P<value>{number})(?P<more>[多余几来][{unit}{scale}]*)?(?= ?(?P<counter>{_any(lists['counters'])})?))"
     )
 
@@ -152,6 +153,10 @@ def _ordinal(match: re.Match[str], facts: Facts) -> Iterator[Number]:
     yield _number(match, value, "ordinal", loose=value == 1)
 
 
+def _glued(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+    yield glued(match[0], match.start(), worth(match["figure"]), match["letters"], facts["suffixes"])
+
+
 def _plain(match: re.Match[str], facts: Facts) -> Iterator[Number]:
     text, more, counter = match["value"], match["more"] or "", match["counter"] or ""
     if not _counts(text, more, counter, facts):
@@ -210,5 +215,6 @@ _READERS: dict[str, Callable[[re.Match[str], Facts], Iterator[Number]]] = {
     "month": _part("month"),
     "day": _part("day"),
     "ordinal": _ordinal,
+    "glued": _glued,
     "number": _plain,
 }

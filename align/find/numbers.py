@@ -13,7 +13,7 @@ from align.language import base, table
 from align.language.tables import fold
 
 _BETWEEN = re.compile(r"\s*(?:-|~|～|–|to|or|and|至|到|或)\s*", re.IGNORECASE)
-_SCALES = (10**3, 10**4, 10**6, 10**8, 10**9, 10**12)
+_SCALES = (10**2, 10**3, 10**4, 10**6, 10**8, 10**9, 10**12)
 _REACH = 18  # characters before or after a number in which its bound may stand
 
 
@@ -60,7 +60,7 @@ def _shared(one: Number, two: Number) -> tuple[Number, Number]:
         return replace(one, also=(*one.also, one.value / 100)), two
     if one.kind == "percent" != two.kind:
         return one, replace(two, also=(*two.also, two.value / 100))
-    if one.value < 1000 <= two.value and any(character.isalpha() for character in two.text):
+    if one.value < 1000 and one.value * 10 <= two.value >= 100 and any(character.isalpha() for character in two.text):
         shared = tuple(one.value * scale for scale in _SCALES if two.value / 100 < one.value * scale <= two.value)
         return replace(one, also=(*one.also, *shared)), two
     return one, two

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 
 from align.find import spelled
-from align.find.figures import FIGURE, FIGURE_WITH_COMMA, NAME, SKIPPED, VULGAR, Kind, Number, date, name, vulgar, worth
+from align.find.figures import FIGURE, FIGURE_WITH_COMMA, NAME, SKIPPED, VULGAR, Kind, Number, date, glued, name, vulgar, worth
 from align.language import base, table
 from align.model import Span
 
@@ -22,10 +22,6 @@ Facts = Mapping[str, Mapping[str, int]]
 
 # Languages that group with commas and put a point before the decimals.
 _POINT = frozenset(("en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "te", "ur", "ms", "tl", "ga", "mt", "sw"))
-_UNITS = frozenset((
-    "km", "kg", "g", "mg", "cm", "mm", "nm", "ft", "in", "mi", "h", "hr", "hrs", "min", "s", "ms", "x", "c", "f", "v", "w", "kw",
-    "mw", "gw", "kwh", "gwh", "hz", "mhz", "ghz", "gb", "mb", "kb", "pt",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def _figure(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
     elif match["decade"] and value % 10 == 0:
         yield _number(match, value, "year", also=(value + 1900,) if value < 100 else ())
     elif match["glued"]:
-        yield _glued(match, value, tongue)
+        yield glued(match[0], match.start(), value, match["glued"], words.get("suffixes", {}))
     else:
         digits = match["digits"]
         year = len(digits) == 4 and digits.isdigit() and 1000 <= value <= 2100 and not match["sign"]
@@ -140,18 +136,6 @@ def _otherwise(match: re.Match[str], value: Fraction, tongue: _Tongue) -> tuple[
         return ()
     thousands = (value / 1000,) if re.fullmatch(r"\d{1,3}\.\d{3}", match["digits"]) else ()
     return (*thousands, *(value * scale for scale in (10**3, 10**6, 10**9, 10**12)))
-
-
-def _glued(match: re.Match[str], value: Fraction, tongue: _Tongue) -> Number:
-    letters = match["glued"]
-    scale = tongue.words.get("suffixes", {}).get(letters.lower())
-    if letters.lower() in ("st", "nd", "rd", "th"):
-        return _number(match, value, "ordinal")
-    if scale and (match["sign"] or letters not in ("m", "b", "t")):
-        return _number(match, value * scale, also=() if match["sign"] else (value,))
-    if letters.lower() in _UNITS and letters not in ("G", "X"):
-        return _number(match, value, also=(value * scale,) if scale else ())
-    return name(match[0], match.start())
 
 
 def _lone(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:

@@ -66,7 +66,7 @@ def table(tag: str) -> Table:
     7
     """
     base = tag.partition("-")[0].lower()
-    file = Path(__file__).with_name(f"{base}.toml")
+    file = Path(__file__).parent / f"{base}.toml"
     if not base.isalpha() or not file.exists():
         return Table(base)
     facts = tomllib.loads(file.read_text("utf-8"))
