@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from align import __version__, check, lexicon, pair, read, score
 from align.errors import refuse
@@ -18,8 +17,20 @@ UNRELATED = 0.2  # of the original's characters that have a partner: below it, t
 
 def run(original: Source, translation: Source, settings: Settings) -> Report:
     """All that can be said about a translation and its original. `InputError` where one of them cannot be read."""
+    return report(*sides(original, translation, settings), settings)
+
+
+def sides(original: Source, translation: Source, settings: Settings) -> tuple[Document, Document]:
+    """Both documents; one and the same text as its own translation is refused."""
+    if read.same(original, translation):
+        raise refuse(translation.place, "is given as the original and as the translation", "name two files, the original first")
+    return read.document(original, settings), read.document(translation, settings)
+
+
+def report(one: Document, two: Document, settings: Settings) -> Report:
+    """The same, for documents in hand; where they share a language, the translation's tag is made another."""
     glossary = read.glossary(settings.glossaries)
-    one, two = sides(original, translation, settings)
+    two = replace(two, language=distinct(one.language, two.language))
     words = lexicon.between(one, two, glossary)
     alignment = pair.documents(one, two, words)
     findings = check.alignment(alignment, glossary)
@@ -37,14 +48,6 @@ def bitext(pairs: Iterable[read.Pair], settings: Settings) -> Iterator[tuple[rea
         yield pair, alignment, check.alignment(alignment, glossary)
 
 
-def sides(original: Source, translation: Source, settings: Settings) -> tuple[Document, Document]:
-    """Both documents; where they share a language, the translation's tag is made another."""
-    if original.place == translation.place or _same_file(original.place, translation.place):
-        raise refuse(translation.place, "is given as the original and as the translation", "name two files, the original first")
-    one, two = read.document(original, settings), read.document(translation, settings)
-    return one, replace(two, language=distinct(one.language, two.language))
-
-
 def signature(alignment: Alignment, words: Words, glossary: Glossary, settings: Settings) -> str:
     """What a figure of this run can be made again with: program, languages, evidence, glossary, rules."""
     return "|".join(
@@ -56,13 +59,6 @@ def signature(alignment: Alignment, words: Words, glossary: Glossary, settings: 
             f"srx:{settings.srx.name if settings.srx else 'default'}",
         )
     )
-
-
-def _same_file(one: str, two: str) -> bool:
-    try:
-        return Path(one).samefile(two)
-    except OSError:
-        return False
 
 
 def _doubts(alignment: Alignment, covered: float) -> list[str]:

@@ -123,7 +123,12 @@ EXAMPLES = (
 
 CERTAIN = 0.8  # that a sentence without a partner has none, where the bead is beyond doubt
 REWRITTEN = 0.6  # of that remains where a lone sentence of the other side stands beside it
-NAMED = {"list-item": "item of a list", "heading": "heading", "table": "table", "caption": "caption", "footnote": "footnote"}
+NAMED = {
+    "list-item": ("An item of a list", "items of a list"),
+    "heading": ("A heading", "headings"),
+    "table": ("A row of a table", "rows of a table"),
+    "caption": ("A caption", "captions"),
+}
 
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
@@ -139,95 +144,86 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
                 claims = unsaid(document, span, other, glossary) if span else ()
                 rewritten = not near.isdisjoint(range(passage.beads[0] - 1, passage.beads[-1] + 2))
                 yield _gone(alignment, side, passage, claims, rewritten, signs.get(passage.note))
-    yield from _unsigned(alignment, signs, {passage.note for passage in ours})
+    notes = {passage.note for passage in ours}
+    for note, (bead, mark) in signs.items():
+        if note not in notes:
+            yield _unsigned(note, bead, mark)
     yield from _links(alignment)
 
 
 # ---- sentences
 
 
-def _gone(alignment: Alignment, side: Side, passage: Lost, found: tuple[Claim, ...], rewritten: bool, sign: Mark | None) -> Finding:
-    document, span = alignment.document(side), alignment.document(side).passage(passage.numbers)
+def _gone(
+    alignment: Alignment, side: Side, passage: Lost, found: tuple[Claim, ...], rewritten: bool, sign: tuple[int, Mark] | None
+) -> Finding:
+    document, omitted = alignment.document(side), side == "original"
+    span = document.passage(passage.numbers)
     claims = [claim for claim in found if claim.kind != "term"]
-    denies = side == "original" and find.denies(document.quote(span), document.language)
+    denies = omitted and find.denies(document.quote(span), document.language)
     severity: Severity = "major" if claims or denies else "minor"
     certain = CERTAIN * doubted(alignment, passage.beads) * (REWRITTEN if rewritten else 1)
-    rule = "footnote" if passage.note else "omitted" if side == "original" else "added"
-    evidence = [("kind", NAMED.get(passage.kind, "sentence")), ("sentences", str(len(passage.numbers)))]
-    evidence += [("nowhere in the other text", ", ".join(claim.text for claim in claims))] if claims else []
+    rule = "added" if not omitted else "footnote" if passage.note else "omitted"
+    evidence = [("kind", passage.kind), ("sentences", str(len(passage.numbers)))]
+    evidence += [("not in the other text", ", ".join(claim.text for claim in claims))] if claims else []
     evidence += [("denies", "yes")] if denies else []
-    related = [Place(side, mark.span) for mark in (sign, *claims) if mark]
+    related = [Place(side, sign[1].span)] if sign and omitted else []
+    related += [Place(side, claim.span) for claim in claims]
     return Finding(
-        f"coverage.{rule}", "omission" if side == "original" else "addition", severity, round(certain, 3),
-        _told(passage, side, [claim.text for claim in claims], denies), passage.beads,
-        span if side == "original" else None, span if side == "translation" else None, tuple(related), tuple(evidence),
+        f"coverage.{rule}", "omission" if omitted else "addition", severity, round(certain, 3),
+        _told(passage, omitted, [claim.text for claim in claims], denies), passage.beads,
+        span if omitted else None, None if omitted else span, tuple(related), tuple(evidence),
     )  # fmt: skip
 
 
-def _told(passage: Lost, side: Side, claims: list[str], denies: bool) -> str:
-    count, name = len(passage.numbers), NAMED.get(passage.kind, "sentence")
-    what = (
-        f"A {name}"
-        if count == 1
-        else "A footnote"
-        if passage.note
-        else f"{count} {name.replace(' of', 's of') if ' ' in name else name + 's'}"
-    )
-    verb = "is" if count == 1 or passage.note else "are"
-    told = f"{what} of the original {verb} not in the translation" if side == "original" else f"{what} {verb} not in the original"
+def _told(passage: Lost, omitted: bool, claims: list[str], denies: bool) -> str:
+    one, many = NAMED.get(passage.kind, ("A sentence", "sentences"))
+    single = passage.kind == "footnote" or len(passage.numbers) == 1
+    what = "A footnote" if passage.kind == "footnote" else one if single else f"{len(passage.numbers)} {many}"
+    told = f"{what}{' of the original' * omitted} {'is' if single else 'are'} not in the {'translation' if omitted else 'original'}"
     if claims:
-        heard = "it" if verb == "is" else "they"
         listed = " and ".join(f"“{claim}”" for claim in claims[:3])
-        return (
-            f"{told}; with {heard} goes {listed}."
-            if side == "original"
-            else f"{told}; {heard} {'says' if heard == 'it' else 'say'} {listed}."
-        )
-    return f"{told}, and with {'it' if verb == 'is' else 'them'} a denial." if denies else f"{told}."
+        return f"{told}, nor {'is' if len(claims) == 1 else 'are'} {listed} anywhere in it."
+    return f"{told}; something was denied there." if denies else f"{told}."
 
 
 # ---- notes and links
 
 
-def _signs(alignment: Alignment) -> dict[str, Mark]:
-    """The signs of footnotes in sentences that have a partner without any, by what they say: 1 of [1]."""
-    signs: dict[str, Mark] = {}
-    for place, bead in enumerate(alignment.beads):
+def _signs(alignment: Alignment) -> dict[str, tuple[int, Mark]]:
+    """By what they say (1 of [1]): the signs of footnotes in sentences whose partner has none, and on which bead they stand."""
+    signs: dict[str, tuple[int, Mark]] = {}
+    for place in range(len(alignment.beads)) if alignment.original.marks else ():
         original, translation = alignment.spans(place)
-        if bead.paired and original and translation and not references(alignment.translation, translation):
+        if original and translation and not references(alignment.translation, translation):
             for mark in references(alignment.original, original):
-                signs.setdefault(mark.span.of(alignment.original.text).strip("[]()^ "), mark)
+                signs.setdefault(mark.span.of(alignment.original.text).strip("[]()^ "), (place, mark))
     return signs
 
 
-def _unsigned(alignment: Alignment, signs: dict[str, Mark], gone: set[str]) -> Iterator[Finding]:
-    for sign, mark in signs.items():
-        if sign not in gone:
-            bead = next(
-                place for place in range(len(alignment.beads)) if (span := alignment.spans(place)[0]) and span.overlaps(mark.span)
-            )
-            yield Finding(
-                "coverage.footnote", "omission", "neutral", 0.6, f"The sign of note {sign} is gone from the text.", (bead,),
-                mark.span,                 evidence=(("note", sign),),
-            )  # fmt: skip
+def _unsigned(note: str, bead: int, mark: Mark) -> Finding:
+    told = f"The sign of note {note} is not in the translation."
+    return Finding("coverage.footnote", "omission", "neutral", 0.6, told, (bead,), mark.span, evidence=(("note", note),))
 
 
 def _links(alignment: Alignment) -> Iterator[Finding]:
     """One finding for all links whose sentences have none in the translation."""
     gone: dict[int, tuple[Mark, ...]] = {}
     count = carried = 0
-    for place, bead in enumerate(alignment.beads):
+    for place in range(len(alignment.beads)):
         original, translation = alignment.spans(place)
-        if bead.paired and original and translation:
+        if original and translation:
             ours, theirs = links(alignment.original, original), links(alignment.translation, translation)
             count, carried = count + len(ours), carried + len(theirs)
             if ours and not theirs:
                 gone[place] = ours
-    lost_links = [mark for marks in gone.values() for mark in marks]
-    if lost_links and carried:
+    lacking = [mark for marks in gone.values() for mark in marks]
+    if lacking and carried:
+        told = f"{len(lacking)} of {count}"
         yield Finding(
-            "coverage.link", "omission", "neutral", round(0.8 * min(alignment.beads[bead].confidence for bead in gone), 3),
-            f"{len(lost_links)} of {count} links of the original are not in the translation.", tuple(gone), lost_links[0].span,
-            related=tuple(Place("original", mark.span) for mark in lost_links[1:]),
-            evidence=(("lost", f"{len(lost_links)} of {count}"), ("leads to", ", ".join(mark.target for mark in lost_links[:5]))),
+            "coverage.link", "omission", "neutral",
+            round(CERTAIN * min(alignment.beads[bead].confidence for bead in gone), 3),
+            f"{told} links of the original are not in the translation.", tuple(gone), lacking[0].span,
+            related=tuple(Place("original", mark.span) for mark in lacking[1:]),
+            evidence=(("links", told), ("leads to", lacking[0].target)),
         )  # fmt: skip

@@ -66,10 +66,11 @@ def _notes(here: Page, given: Sequence[Role | None]) -> dict[int, str]:
     """The sentences of footnotes and the sign of each: blocks marked as notes, and what follows a lone figure after the article."""
     document, alone = here.document, here.alone
     sign, found = "", dict[int, str]()
+    footnotes = [number for number, block in enumerate(document.blocks) if block.kind == "footnote"]
     for number, sentence in enumerate(document.sentences):
         said = document.said(number).strip()
         if document.blocks[sentence.block].kind == "footnote":
-            found[number] = str(sentence.block)
+            found[number] = str(footnotes.index(sentence.block) + 1)
         elif number < here.body.stop or not alone[number]:
             sign = ""
         elif lone_sign := _SIGN.fullmatch(said):

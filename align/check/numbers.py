@@ -21,7 +21,7 @@ from itertools import chain
 
 from align import find
 from align.check.examples import Example
-from align.check.page import FAITH, SIDES
+from align.check.page import FAITH, SIDES, page
 from align.find import Number
 from align.find.links import references
 from align.model import Alignment, Bead, Finding, Glossary, Severity, Side, Span
@@ -105,13 +105,18 @@ class _Left:
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     """The numbers that changed, went missing or came in, bead by bead."""
-    paired = [_left(alignment, number) for number, bead in enumerate(alignment.beads) if bead.paired and bead.confidence >= FAITH]
+    alone = page(alignment, "original").alone
+    paired = [_left(alignment, number) for number, bead in enumerate(alignment.beads) if _trusted_pair(bead, alone)]
     for place, left in enumerate(paired):
         if left.missing or left.extra:
             around = paired[max(0, place - 1) : place] + paired[place + 1 : place + 2]
             missing = _without(left.missing, chain.from_iterable(near.extra for near in around))
             extra = _without(left.extra, chain.from_iterable(near.missing for near in around))
             yield from _judged(alignment, left.bead, missing, extra)
+
+
+def _trusted_pair(bead: Bead, alone: Sequence[bool]) -> bool:
+    return bead.paired and bead.confidence >= FAITH and not alone[bead.original.start]
 
 
 # ---- which number answers which
@@ -190,10 +195,10 @@ def _judged(alignment: Alignment, bead: int, missing: list[Number], extra: list[
             extra.remove(other)
             yield _changed(alignment, bead, one, other)
     for one in missing:
-        if not one.loose:
+        if not one.loose and one.kind != "name":
             yield _alone(alignment, bead, one, "numbers.missing")
     for other in extra:
-        if not other.loose:
+        if not other.loose and other.kind != "name":
             yield _alone(alignment, bead, other, "numbers.extra")
 
 

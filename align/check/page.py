@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.find import furniture
 from align.language.tables import fold
@@ -26,15 +28,14 @@ class Page:
 
 
 def page(alignment: Alignment, side: Side) -> Page:
-    """A side. Before and after the article a pair falls apart if by its words one side alone is furniture, or if it is a guess."""
+    """A side. Before and after the article a pair falls apart if one side alone is furniture, if it crosses, or is a guess."""
     document, beads = alignment.document(side), alignment.beads
     if all(bead.paired and bead.confidence >= CERTAINTY for bead in beads):
         return Page(document, (False,) * len(document.sentences), range(len(document.sentences)))
     words = [(_roles(alignment.original, bead.original), _roles(alignment.translation, bead.translation)) for bead in beads]
-    unequal = {place for place, bead in enumerate(beads) if bead.paired and _unequal(bead, words[place])}
-    bodies = [_body(list(_inside(alignment, words, unequal, number))) for number in (0, 1)]
-    doubtful = unequal | {place for place, bead in enumerate(beads) if _guessed(alignment, bead, unequal)}
-    apart = {place for place in doubtful if not _within(beads[place], bodies)}
+    doubtful = {place for place, bead in enumerate(beads) if bead.paired and _unequal(bead, words[place])} | _crossing(beads)
+    bodies = [_body(list(_inside(alignment, words, doubtful, number))) for number in (0, 1)]
+    apart = {place for place in doubtful | _guesses(alignment, doubtful) if not _within(beads[place], bodies)}
     alone = [False] * len(document.sentences)
     for place, bead in enumerate(beads):
         for number in _numbers(bead, SIDES.index(side)):
@@ -53,38 +54,48 @@ def _numbers(bead: Bead, side: int) -> range:
 
 
 def _roles(document: Document, numbers: range) -> frozenset[str]:
-    """The roles that their words give to these sentences, if they give one to most of them, and prove one."""
+    """The roles that their words give to these sentences, if they give one to most of them."""
     signs = [sign for number in numbers if (sign := furniture(document.said(number)))]
-    most = len(signs) * 2 > len(numbers) and any(sign.place != "anywhere" for sign in signs)
-    return frozenset(sign.role for sign in signs) if most else frozenset()
+    return frozenset(sign.role for sign in signs) if len(signs) * 2 > len(numbers) else frozenset()
 
 
 def _unequal(bead: Bead, words: Words) -> bool:
     return bead.confidence < CERTAINTY and any(words) and words[0].isdisjoint(words[1])
 
 
-def _guessed(alignment: Alignment, bead: Bead, unequal: set[int]) -> bool:
-    """Whether a pair is a guess among sentences without partners; a title that stands there word for word is none."""
-    if not bead.paired or bead.confidence >= FAITH:
-        return False
-    around = {bead.translation.start - 1, bead.translation.stop}
-    lonely = {
-        number
-        for place, other in enumerate(alignment.beads)
-        if not other.paired or place in unequal
-        for number in other.translation
+def _guesses(alignment: Alignment, doubtful: AbstractSet[int]) -> set[int]:
+    """The pairs that are a guess, among sentences without partners; a title that stands there word for word is none."""
+    beads = alignment.beads
+    weak = [place for place, bead in enumerate(beads) if bead.paired and bead.confidence < FAITH]
+    lonely = {number for place, bead in enumerate(beads) if not bead.paired or place in doubtful for number in bead.translation}
+    return {
+        place
+        for place in weak
+        if {beads[place].translation.start - 1, beads[place].translation.stop} <= lonely
+        and _letters(alignment.original, beads[place].original) != _letters(alignment.translation, beads[place].translation)
     }
-    return around <= lonely and _letters(alignment.original, bead.original) != _letters(alignment.translation, bead.translation)
+
+
+def _crossing(beads: Sequence[Bead]) -> set[int]:
+    """The pairs that cross a neighbour, and not beyond doubt: passages move within an article, seldom out of it."""
+    paired = [place for place, bead in enumerate(beads) if bead.paired]
+    crossed = {
+        place
+        for one, two in pairwise(paired)
+        if beads[one].translation.start > beads[two].translation.start
+        for place in (one, two)
+    }
+    return {place for place in crossed if beads[place].confidence < CERTAINTY}
 
 
 def _letters(document: Document, numbers: range) -> str:
     return "".join(character for number in numbers for character in fold(document.said(number)).lower() if character.isalnum())
 
 
-def _inside(alignment: Alignment, words: Sequence[Words], unequal: set[int], side: int) -> Iterator[bool]:
+def _inside(alignment: Alignment, words: Sequence[Words], doubtful: set[int], side: int) -> Iterator[bool]:
     """For each sentence of a side, whether it has a partner and is no furniture by its words."""
     inside = {
-        number: bead.paired and place not in unequal and not words[place][side]
+        number: bead.paired and place not in doubtful and not words[place][side]
         for place, bead in enumerate(alignment.beads)
         for number in _numbers(bead, side)
     }

@@ -63,7 +63,7 @@ def _roles(page: Page) -> Iterator[Role | None]:
             yield Role("headline", PLACED)
         else:
             flow, titles = NOTHING, 0
-            place = "ui" if number not in page.body and _short(text) else "summary" if number < above else ""
+            place = "ui" if _beside(page, number) and _short(text) else "summary" if number < above else ""
             yield Role(place, PLACED) if place else None
 
 
@@ -103,6 +103,12 @@ def _goes_on(page: Page, flow: str, opened: int, number: int) -> bool:
     if flow == "translator-note":  # within the article it is a remark, before it a preface
         return number not in page.body
     return flow in _LONG or (flow == "ui" and _short(document.said(number)))
+
+
+def _beside(page: Page, number: int) -> bool:
+    """Whether a sentence stands outside the article; the rest of a list with which the article ends does not."""
+    kinds = [page.document.blocks[page.document.sentences[place].block].kind for place in (number, max(0, page.body.stop - 1))]
+    return number not in page.body and not (number >= page.body.stop and kinds == ["list-item", "list-item"])
 
 
 def _is_button(text: str) -> bool:

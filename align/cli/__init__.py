@@ -6,8 +6,12 @@ Exit codes: 0 done; 1 done, and the answer is no; 2 the input or the usage canno
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any, NoReturn
 
 import click
 
@@ -34,6 +38,14 @@ class _Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever read our output has had enough; nothing is left to say, not even at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -50,13 +62,14 @@ def align() -> None:
     """
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The command `align`: whatever goes wrong with the input ends as a message and an exit code, never as a traceback."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop cleans up, as after Ctrl-C
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or file name that knows no Unicode costs a letter, not the run
     try:
-        code = align.main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
+        code = align.main(arguments, prog_name="align", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = 2
@@ -66,8 +79,4 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("align: interrupted", err=True)
         code = 130
-    except BrokenPipeError:
-        # Whoever read our output has had enough; nothing is left to say, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,9 +29,9 @@ def check(pairs: str, from_: str | None, to: str | None, glossaries: tuple[Path,
     Example:
       align check pairs.tsv --from en --to zh-CN
     """
-    out, grave = click.get_text_stream("stdout", "utf-8"), False
+    grave = False
     found = pipeline.bitext(read.pairs(pairs, from_, to), Settings(glossaries=glossaries or None))
     for pair, alignment, findings in options.counted(found, "pairs", quiet):
-        out.write(write.lines(pair.id, alignment, findings))
+        sys.stdout.buffer.write(write.lines(pair.id, alignment, findings).encode("utf-8"))  # whatever the terminal's own encoding
         grave = grave or any(options.grave(finding, fail_on) for finding in findings)
     return int(grave)

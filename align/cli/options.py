@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FROM = click.option("--from", "from_", metavar="LANG", help="The original's language, such as en or zh-CN; else found out.")
 _TO = click.option("--to", metavar="LANG", help="The translation's language; else found out.")
+_TO_EACH = click.option("--to", metavar="LANG", multiple=True, help="The same of the translation; of several, once for each, in order.")
 _GLOSSARY = click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Terms to hold names against, instead of the shipped glossary; may be given several times.",
@@ -25,6 +27,11 @@ _QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def languages(command: Command) -> Command:
     """`--from` and `--to`."""
     return _FROM(_TO(command))
+
+
+def chain_of_languages(command: Command) -> Command:
+    """`--from`, and `--to` for each of several translations."""
+    return _FROM(_TO_EACH(command))
 
 
 def glossary(command: Command) -> Command:
@@ -40,7 +47,7 @@ def quiet(command: Command) -> Command:
 @contextmanager
 def working(on: str, quiet: bool) -> Iterator[None]:
     """Says on a terminal's standard error what is being worked on; silent everywhere else."""
-    if quiet or not click.get_text_stream("stderr").isatty():
+    if quiet or not sys.stderr.isatty():
         yield
         return
     from rich.console import Console
@@ -54,7 +61,7 @@ T = TypeVar("T")
 
 def counted(rows: Iterable[T], what: str, quiet: bool) -> Iterator[T]:
     """The rows, one after the other, while a terminal's standard error shows how many have passed and how fast."""
-    if quiet or not click.get_text_stream("stderr").isatty():
+    if quiet or not sys.stderr.isatty():
         yield from rows
         return
     from rich.console import Console

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 
 import click
 
-from align import pipeline, read, write
+from align import corpus, read, versions, write
 from align.cli import options
-from align.errors import refuse
 from align.language import SRX
 from align.model import SEVERITIES, Report
 from align.settings import Settings, Source
@@ -16,19 +16,19 @@ from align.settings import Settings, Source
 
 @click.command()
 @click.argument("original")
-@click.argument("translation")
+@click.argument("translations", metavar="TRANSLATION…", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the files go; made if missing.")
-@options.languages
+@options.chain_of_languages
 @options.glossary
 @click.option("--srx", type=click.Path(path_type=Path), metavar="FILE", help="Segmentation rules to cut by, instead of ours.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
 @options.quiet
 def run(
     original: str,
-    translation: str,
+    translations: tuple[str, ...],
     output: Path | None,
     from_: str | None,
-    to: str | None,
+    to: tuple[str, ...],
     glossaries: tuple[Path, ...],
     srx: Path | None,
     fail_on: str | None,
@@ -36,27 +36,41 @@ def run(
 ) -> int:
     """Align TRANSLATION with ORIGINAL and report where it drifts.
 
-    Both are files (.md .txt .html .htm) or - for standard input. Into DIR go the report (report.html, report.md, report.json), the
-    translation memory (.tmx, and .review.tmx for pairs to look at first), the glossary for a CAT tool and the segmentation rules.
+    Both are files (.md .txt .html .htm) or - for standard input. Several translations are a chain, each made from the one before;
+    ORIGINAL alone is a folder with an article.toml that says which was made from which.
+
+    Into DIR (else a folder named after the translation) go the report (report.html, report.md, report.json), the translation
+    memory (.tmx, and .review.tmx for pairs to look at first), the glossary for a CAT tool and the segmentation rules; of a chain,
+    a folder of these for each step, and versions.json.
 
     \b
     Example:
       align run original.md translation.html --to zh-CN -o report
     """
+    if len(to) > len(translations):
+        raise click.UsageError(f"--to is given {len(to)} times, for {len(translations)} translations")
+    sources = [Source(original, from_), *(Source(place, tag) for place, tag in zip_longest(translations, to))]
     settings = Settings(glossaries=glossaries or None, srx=srx)
-    folder = output or Path(Path(translation).stem if translation != "-" else "align-report")
-    if folder.exists() and not folder.is_dir():
-        raise refuse(folder, "is a file, and the report needs a folder", "name another with -o")
+    lineage = corpus.lineage(sources)
+    home = output or _named_after(original, translations)
     with options.working("aligning", quiet):
-        report = pipeline.run(Source(original, from_), Source(translation, to), settings)
-        files = list(write.folder(report, read.glossary(settings.glossaries), settings))
-        rules = (settings.srx or SRX).read_bytes()
-        write.save_all({**{folder / file.name: file.data for file in files}, folder / "segmentation.srx": rules})
+        found = versions.run(lineage, settings)
+        files = {home / file.name: file for file in versions.files(found, settings)}
+        write.save_all({path: file.data for path, file in files.items()}, keep=[source.place for _, source in lineage.sources])
     if not quiet:
-        notes = [note for file in files for note in file.notes]
-        click.echo("\n".join((*report.warnings, *notes)), err=True, nl=bool(report.warnings or notes))
-        click.echo(_told(report, folder))
-    return int(any(options.grave(finding, fail_on) for finding in report.findings))
+        doubts = (doubt for step in found.steps for doubt in step.report.warnings)
+        notes = (note for file in files.values() for note in file.notes)
+        for said in (*lineage.notes, *doubts, *notes):
+            click.echo(said, err=True)
+        click.echo("\n".join(_told(step.report, home / folder) for folder, step in found.folders))
+    return int(any(options.grave(finding, fail_on) for step in found.steps for finding in step.report.findings))
+
+
+def _named_after(original: str, translations: tuple[str, ...]) -> Path:
+    """The folder, in the current one, for what is said of the last translation, or of an article's folder."""
+    if not translations:
+        return Path(f"{Path(original).resolve().name}-report")
+    return Path("align-report" if translations[-1] == "-" else Path(translations[-1]).stem)
 
 
 def _told(report: Report, folder: Path) -> str:

@@ -5,6 +5,7 @@ from align.find.figures import Number
 from align.find.furniture import Sign, furniture
 from align.find.names import Name, names
 from align.find.numbers import numbers
+from align.find.quotes import Quote, quotes
 from align.find.terms import Hit, terms
 
-__all__ = ["Hit", "Name", "Number", "Sign", "denies", "furniture", "names", "numbers", "terms"]
+__all__ = ["Hit", "Name", "Number", "Quote", "Sign", "denies", "furniture", "names", "numbers", "quotes", "terms"]

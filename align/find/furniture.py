@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from align.language.tables import Place, cues, fold
 
@@ -37,6 +37,7 @@ class Sign:
     opens: str = ""
 
 
+@lru_cache(4096)
 def furniture(text: str) -> Sign | None:
     """The surest sign that a sentence is no part of an article but of the page around it; None where there is none.
 
@@ -76,6 +77,8 @@ def _label(line: str) -> Sign | None:
 
 
 def _buttons(line: str) -> Sign | None:
+    if len(line) > 2 * SHORT:
+        return None
     buttons = _cues("alone").findall(line)
     if not buttons or _STOPPED.search(line) or _LETTER.search(_cues("alone").sub("", line)):
         return None
@@ -121,10 +124,16 @@ def _cues(place: Place) -> re.Pattern[str]:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    """The words, longest first; a Latin letter at an end must not run on."""
+    """The words, longest first; a Latin letter at an end must not run on. Words with like ends share the test, which is slow."""
+    ends: dict[tuple[bool, bool], list[str]] = {(True, False): [], (True, True): [], (False, True): [], (False, False): []}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        ends[_latin(word[0]), _latin(word[-1])].append(re.escape(word))
     return "|".join(
-        ("(?<![a-z])" if word[0].isascii() and word[0].isalpha() else "")
-        + re.escape(word)
-        + ("(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "")
-        for word in sorted(words, key=lambda word: (-len(word), word))
+        ("(?<![a-z])" if first else "") + f"(?:{'|'.join(group)})" + ("(?![a-z])" if last else "")
+        for (first, last), group in ends.items()
+        if group
     )
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -21,7 +21,7 @@ from align.model import Span
 Facts = Mapping[str, Mapping[str, int]]
 
 # Languages that group with commas and put a point before the decimals.
-_POINT = frozenset(("en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "te", "ur", "ms", "tl", "ga", "mt", "sw"))
+_POINT = frozenset(("en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "ur", "ms", "tl", "ga", "mt", "sw"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _name(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
 def _date(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
     parts = [(part.start(), part.end()) for part in re.finditer(r"\d+", match[0])]
     year_first = len(match[0][: parts[0][1]]) == 4
-    kinds: tuple[Kind, ...] = ("year", "month", "day") if year_first else ("day", "day", "year")
+    kinds: tuple[Kind, ...] = ("year", "month", "day") if year_first else ("plain", "plain", "year")
     yield from date(match[0], match.start(), zip(kinds, parts, strict=True))
 
 

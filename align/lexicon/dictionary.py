@@ -22,7 +22,7 @@ LONGEST = 4  # characters of a name
 _LINE = regex.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/")
 _WORD = regex.compile(r"[A-Za-z]{2,}")
 # What a gloss says about the entry itself, and not about its meaning.
-_ASIDE = regex.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*|(?:variant of|see|abbr\. for|used in|surname) [^/]*")
+ASIDE = regex.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*|(?:variant of|see|abbr\. for|used in|surname) [^/]*")
 _EMPTY = frozenset(
     """a an the to of in on at by for with from as or and sb sth be is are was it its one ones etc esp also old fig lit
     used up out into off over that this which not do""".split()
@@ -37,7 +37,7 @@ def pairs(chinese: Tokens, english: Tokens) -> Iterator[tuple[int, int, float, f
             continue
         found, sure = glosses(word), WHOLE
         if not found:
-            found, sure = frozenset().union(*map(glosses, _parts(word))), PART
+            found, sure = frozenset().union(*map(glosses, parts(word))), PART
         known = sorted(forms[gloss] for gloss in found if gloss in forms)
         share = sure / max(1, len(known)) ** 0.5
         for b in known:
@@ -55,7 +55,7 @@ def glosses(word: str) -> frozenset[str]:
     >>> sorted(glosses("推理"))
     ['deduce', 'infer', 'infere', 'reason']
     """
-    entry = _ASIDE.sub(" ", entries().get(word, ""))
+    entry = ASIDE.sub(" ", entries().get(word, ""))
     return frozenset(folder("en")(gloss) for gloss in _WORD.findall(entry) if gloss.casefold() not in _EMPTY)
 
 
@@ -73,7 +73,7 @@ def entries() -> dict[str, str]:
     return found
 
 
-def _parts(word: str) -> list[str]:
+def parts(word: str) -> list[str]:
     """The longest words of the dictionary inside one that is not in it, from the left; single characters at the least."""
     parts, start = [], 0
     while start < len(word):

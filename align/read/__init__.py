@@ -17,11 +17,12 @@ from align.read import files, from_html, from_markdown, from_text, sentences, sr
 from align.read.bitext import Pair, pairs
 from align.read.cutting import Rules
 from align.read.encoding import decode
+from align.read.files import same
 from align.read.glossary import read_glossary as glossary
 from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
-__all__ = ["READERS", "Format", "Pair", "document", "glossary", "lines", "pairs", "rules", "text"]
+__all__ = ["READERS", "Format", "Pair", "document", "glossary", "lines", "pairs", "rules", "same", "text"]
 
 Format = Literal["txt", "md", "html"]
 Reader = Callable[[str, str], Page]

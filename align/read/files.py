@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 from align.errors import InputError, refuse
+from align.read.page import whole
+from align.settings import Source
 
 
 def load(place: str, largest: int) -> bytes:
@@ -26,8 +28,16 @@ def load(place: str, largest: int) -> bytes:
 
 
 def name(place: str) -> str:
-    """What to call a place: its path, or `standard input`."""
-    return "standard input" if place == "-" else place
+    """What to call a place: its path, or `standard input`. A name may hold bytes that are no text, and those are replaced."""
+    return "standard input" if place == "-" else whole(place)
+
+
+def same(one: Source, two: Source) -> bool:
+    """Whether two sources are one: the same place, or two names of the same file."""
+    try:
+        return one.place == two.place or Path(one.place).samefile(two.place)
+    except (OSError, ValueError):
+        return False
 
 
 def _missing(place: str, error: Exception) -> InputError:

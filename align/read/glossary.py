@@ -19,6 +19,7 @@ from typing import NamedTuple, get_args
 from align.errors import Fault, InputError
 from align.language import canonical
 from align.model import Glossary, Status, Term
+from align.read.page import whole
 
 COLUMNS = ("concept", "kind", "language", "term", "status", "note")
 STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
@@ -50,7 +51,7 @@ def read_glossary(paths: tuple[Path, ...] | None = None) -> Glossary:
         raise InputError(faults, REMEDY)
     if not paths:
         return Glossary()
-    return Glossary(tuple(terms.values()), "+".join(path.stem for path in paths), digest.hexdigest()[:8])
+    return Glossary(tuple(terms.values()), whole("+".join(path.stem for path in paths)), digest.hexdigest()[:8])
 
 
 def shipped() -> tuple[Path, ...]:
@@ -100,7 +101,7 @@ def _table(path: Path, content: bytes, faults: list[Fault]) -> list[Term]:
             decided[concept, language, text] = f"{status} in line {row.line}"
             if status == "preferred":
                 decided[concept, language] = f"{text!r} in line {row.line}"
-            terms.append(Term(concept, kind, language, text, STATUSES[status], note, f"{path.name}:{row.line}"))
+            terms.append(Term(concept, kind, language, text, STATUSES[status], note, f"{whole(path.name)}:{row.line}"))
     return terms
 
 

@@ -1,0 +1,68 @@
+"""What a user names in, who was made from whom out: a folder with its `article.toml`, or texts each made from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from align import versions
+from align.corpus.manifest import MANIFEST, Article, Version, article, source
+from align.errors import Fault, InputError, refuse
+from align.settings import Source
+from align.versions import Lineage
+
+
+def lineage(sources: Sequence[Source]) -> Lineage:
+    """The lineage of these texts, or of the one folder that they name."""
+    first, *others = sources
+    if others:
+        return versions.chain(sources)
+    if not _is_folder(first.place):
+        what = "is no folder of an article, and one text alone drifts from nothing"
+        raise refuse(first.place, what, f"name its translation too, or a folder with an {MANIFEST}")
+    if first.language:
+        raise refuse(first.place, f"its languages stand in its {MANIFEST}", "leave out --from and --to, or change them there")
+    return descent(article(Path(first.place)))
+
+
+def descent(article: Article) -> Lineage:
+    """The versions that have a file, each behind the nearest that it goes back to; what has none is left out, and noted.
+
+    Where that leaves no two, the message says which files are wanted.
+    """
+    steps, notes = [], []
+    for version in article.versions:
+        nearest = next((ancestor for ancestor in _ancestors(article, version) if ancestor.file), None)
+        if not version.file:
+            notes.append(f"The {version.name} has no file here and is left out.")
+        elif nearest:
+            steps.append((nearest.name, version.name))
+            if nearest.name != version.made_from:
+                notes.append(f"The {version.name} is held against the {nearest.name} instead.")
+    if not steps:
+        raise _too_few(article)
+    used = [version.name for version in article.versions if any(version.name in step for step in steps)]
+    return Lineage(tuple((name, source(article, name)) for name in used), tuple(steps), tuple(notes))
+
+
+def _is_folder(place: str) -> bool:
+    try:
+        return Path(place).is_dir()
+    except OSError:  # no permission, or a name too long
+        return False
+
+
+def _ancestors(article: Article, version: Version) -> Iterator[Version]:
+    while version.made_from:
+        version = article.version(version.made_from)
+        yield version
+
+
+def _too_few(article: Article) -> InputError:
+    path = article.folder / MANIFEST
+    missing = [version for version in article.versions if not version.file]
+    if not missing:
+        return refuse(path, "no version in it was made from another", "add a translation, with `made_from`")
+    pages = [f"; its page is {version.address}" if version.address else "" for version in missing]
+    faults = [Fault(f"{path}: versions.{version.name}", f"has no file here{page}") for version, page in zip(missing, pages, strict=True)]
+    return InputError(faults, f"save at least two versions in {article.folder} and name each as `file` under its [versions.…]")
