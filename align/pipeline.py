@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from align import __version__, check, lexicon, pair, read, score
 from align.errors import refuse
 from align.language import distinct
-from align.lexicon import Words
+from align.lexicon import Memory, Words
 from align.model import Alignment, Document, Finding, Glossary, Report
 from align.settings import Settings, Source
 
@@ -31,37 +31,42 @@ def report(one: Document, two: Document, settings: Settings) -> Report:
     """The same, for documents in hand; where they share a language, the translation's tag is made another."""
     glossary = read.glossary(settings.glossaries)
     two = replace(two, language=distinct(one.language, two.language))
-    words = lexicon.between(one, two, glossary)
+    memories = read.memories(settings.lexicons, one.language, two.language)
+    words = lexicon.between(one, two, glossary, memories)
     alignment = pair.documents(one, two, words)
     findings = check.alignment(alignment, glossary)
     card = score.card(alignment, findings)
-    return Report(
-        alignment, findings, card, signature(alignment, words, glossary, settings), tuple(_doubts(alignment, card.covered))
-    )
+    signed = signature(alignment, words, glossary, memories, settings)
+    return Report(alignment, findings, card, signed, (*words.notes, *_doubts(alignment, card.covered)))
 
 
 def bitext(pairs: Iterable[read.Pair], settings: Settings) -> Iterator[tuple[read.Pair, Alignment, tuple[Finding, ...]]]:
     """Each pair of a bitext as an alignment of one bead, and what drifted in it."""
     glossary = read.glossary(settings.glossaries)
-    for pair in pairs:
-        alignment = pair.alignment
-        yield pair, alignment, check.alignment(alignment, glossary)
+    for passages in pairs:
+        alignment = passages.alignment
+        yield passages, alignment, check.alignment(alignment, glossary)
 
 
-def signature(alignment: Alignment, words: Words, glossary: Glossary, settings: Settings) -> str:
-    """What a figure of this run can be made again with: program, languages, evidence, glossary, rules."""
+def signature(alignment: Alignment, words: Words, glossary: Glossary, memories: Sequence[Memory], settings: Settings) -> str:
+    """What a figure of this run can be made again with: program, languages, evidence, glossary, lexicons, rules."""
+    lexicons = "+".join(f"{memory.name}@{memory.digest[:4]}" for memory in memories)
+    rules = settings.srx.name.encode("utf-8", "replace").decode() if settings.srx else "default"
     return "|".join(
         (
             f"align {__version__}",
             f"{alignment.original.language}→{alignment.translation.language}",
             f"pair:{'+'.join(('length', *words.sources))}",
             f"glossary:{glossary.name}@{glossary.digest[:4]}" if glossary.digest else f"glossary:{glossary.name}",
-            f"srx:{settings.srx.name if settings.srx else 'default'}",
+            *([f"lexicon:{lexicons}"] if lexicons else []),
+            f"srx:{rules}",
         )
     )
 
 
 def _doubts(alignment: Alignment, covered: float) -> list[str]:
+    if alignment.original.text == alignment.translation.text:
+        return ["These two texts are the same, character for character."]
     paired = [bead.confidence for bead in alignment.beads if bead.paired]
     unsure = not paired or sorted(paired)[len(paired) // 2] < 0.5
     if covered < UNRELATED or unsure:

@@ -12,7 +12,7 @@ import align
 PACKAGE = Path(align.__file__).parent
 ROOMS = (
     "errors", "settings", "model", "language", "find", "lexicon", ("read", "pair", "check", "write"),
-    "score", "pipeline", "corpus", "cli",
+    "score", "pipeline", "versions", "corpus", "cli",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in ([names] if isinstance(names, str) else names)}
 # Libraries that everyone may use: the language's own, so to speak.

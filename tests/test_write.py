@@ -537,7 +537,7 @@ def test_a_stop_half_way_leaves_the_old_files_as_they_were(step: str, tmp_path: 
 def test_the_second_file_fails_and_the_first_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(InputError, match=r"cannot be written"):
+    with pytest.raises(InputError, match=r"is a file, and a folder is wanted"):
         write.save_all({tmp_path / "a": "new", tmp_path / "file" / "b": "new"})
     assert (tmp_path / "a").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "file"]

@@ -10,11 +10,11 @@ import textwrap
 from difflib import get_close_matches
 from types import ModuleType
 
-from align.check import coverage, editorial, numbers, terms
+from align.check import coverage, editorial, modality, names, negation, numbers, quotes, structure, terms
 from align.errors import refuse
 from align.model import SEVERITIES, Alignment, Finding, Glossary
 
-CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, terms)
+CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, names, negation, modality, quotes, terms, structure)
 
 _ITEM = re.compile(r"^- `(?P<rule>[\w.-]+)`.*(?:\n(?!- |\n).*)*", re.MULTILINE)
 
@@ -28,7 +28,8 @@ def alignment(alignment: Alignment, glossary: Glossary) -> tuple[Finding, ...]:
 def _order(finding: Finding) -> tuple[int, float, tuple[int, ...], str, int, int]:
     original, translation = finding.original, finding.translation
     places = (original.start if original else -1, translation.start if translation else -1)
-    return -SEVERITIES.index(finding.severity), -finding.confidence, finding.beads, finding.rule, *places
+    # To as many places as the record gives, lest the order depend on the machine's last bit, and not on the place.
+    return -SEVERITIES.index(finding.severity), -round(finding.confidence, 3), finding.beads, finding.rule, *places
 
 
 def rules() -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def _examples(check: ModuleType, rule: str) -> list[str]:
     for example in check.EXAMPLES:
         if example.rule == rule:
             verdict = f"finds ({example.severity} or graver)" if example.finds else "leaves alone"
-            lines = (f"  {tag}: {' / '.join(text.split(chr(10)))}" for tag, text in (
+            lines = (f"  {tag}: {' / '.join(line or '—' for line in text.split(chr(10)))}" for tag, text in (
                 (example.original_language, example.original), (example.translation_language, example.translation),
             ))  # fmt: skip
             told.append("\n".join((f"It {verdict}: {example.why}", *lines)))

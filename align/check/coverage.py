@@ -5,13 +5,16 @@ one block are one finding.
 
 - `coverage.omitted` (minor): sentences of the original, or items of a list, that the translation leaves out. Major where a name
   or a number goes with them that the translation nowhere has, or where they deny something: then a fact or a reservation is gone,
-  not only words. Left alone: buttons, bylines and dates of the original's page, a title that stands there twice, and code.
+  not only words. Left alone: buttons, bylines and dates of the original's page, a title that stands there twice, a heading (see
+  `structure.heading-lost`), and code.
 - `coverage.added` (minor): sentences within the article that the author did not write. Major where they have a name or a number
   that the original nowhere has.
 - `coverage.footnote` (minor): a note of the original. Major on the same grounds as an omission; neutral where the note is there,
   and only the sign in the text that leads to it is gone.
 - `coverage.link` (neutral): the links of the original in sentences that were translated without them, all in one finding. Silent
   where the translation has no links at all, for then its format may not carry any.
+- `coverage.moved` (neutral): a passage that stands elsewhere in the translation, beyond its paragraph or list. Of two that changed
+  places the shorter one has moved. Within a paragraph it is `structure.reordered`.
 
 Where an omission and an addition stand side by side, one was perhaps written anew for the other: both are less sure.
 """
@@ -24,11 +27,12 @@ from align import find
 from align.check.claims import Claim, said, unsaid
 from align.check.examples import Example
 from align.check.lost import Lost, lost
-from align.check.page import SIDES, doubted
+from align.check.order import MOVED, moved
+from align.check.page import SIDES, doubted, page
 from align.find.links import links, references
 from align.model import Alignment, Finding, Glossary, Mark, Place, Severity, Side
 
-RULES = ("coverage.omitted", "coverage.added", "coverage.footnote", "coverage.link")
+RULES = ("coverage.omitted", "coverage.added", "coverage.footnote", "coverage.link", "coverage.moved")
 
 EXAMPLES = (
     Example(
@@ -119,6 +123,7 @@ EXAMPLES = (
         "coverage.link", "看[这个](https://a.example)。", "See this.", "zh-CN", "en", False,
         "A text without any link may not be able to carry one.",
     ),
+    *MOVED,
 )  # fmt: skip
 
 CERTAIN = 0.8  # that a sentence without a partner has none, where the bead is beyond doubt
@@ -134,7 +139,8 @@ NAMED = {
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     """Omissions and additions, then signs of notes and links that are gone."""
     signs = _signs(alignment)
-    ours, theirs = lost(alignment, "original"), lost(alignment, "translation")
+    ours = tuple(passage for passage in lost(alignment, "original") if not _titles(alignment, passage))
+    theirs = lost(alignment, "translation")
     for passages, beside, side in ((ours, theirs, SIDES[0]), (theirs, ours, SIDES[1])):
         if passages:
             document, other = alignment.document(side), said(alignment.document(SIDES[side == SIDES[0]]), glossary)
@@ -149,9 +155,15 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
         if note not in notes:
             yield _unsigned(note, bead, mark)
     yield from _links(alignment)
+    yield from moved(alignment)
 
 
 # ---- sentences
+
+
+def _titles(alignment: Alignment, passage: Lost) -> bool:
+    """Whether the passage is a heading within the article, of which `structure.heading-lost` tells."""
+    return passage.kind == "heading" and passage.numbers[0] in page(alignment, "original").body
 
 
 def _gone(

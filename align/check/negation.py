@@ -1,113 +1,174 @@
-"""A claim that was turned round: a *not* that was lost, or came in."""
+"""A claim turned round: a *not* that was lost or came in, an *all* that became *most*.
+
+Denials are looked for by what they deny, however they are said: *not clear* is *unclear*, *don't want* is *refuse*, 不得不 is
+*must*, 不断 is *constantly*, and one who fears *that it won't grow* fears for its growth.
+
+- `negation.flipped` (critical): one side denies what the other says plainly, and the reader is told the contrary. Major where both
+  sides deny something, and only the words around tell which denial is alone, or where the denied word itself was not found on the
+  other side, but the next one; minor where only its neighbours were found, or nothing: then perhaps it was put otherwise.
+  Left alone: *not only*, *no more than*, *whether or not*, *isn't it?*, 不仅, 不同, 是不是 and their like; what a word with a
+  negative syllable, a verb of lacking or refusing, or 难以 says as well; denials that crossed into the next sentence.
+- `negation.quantifier` (major): *all*, *most*, *many*, *some*, *few* or *none* of something became another of these. The claim
+  now holds for other cases than before. Left alone: *some* and *many*, a matter of taste, and what stands beside a denial.
+
+Silent in a language without a table of such words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from align import find
+from align.check.answers import LONG, Lone, alone, placed
 from align.check.examples import Example
-from align.check.scope import Found, Word, linker, place, sentence, words, zone
-from align.find.cues import Cue, denials
-from align.language import base, simplified
-from align.lexicon.dictionary import entries, glosses
-from align.lexicon.tokens import folder, is_han
-from align.model import Alignment, Finding, Glossary, Span
+from align.check.page import FAITH
+from align.check.scope import NEAR, linker, places, words, zone
+from align.find import Cue
+from align.model import Alignment, Finding, Glossary, Severity, Span
 
-RULES = ("negation.flipped",)
-EXAMPLES: tuple[Example, ...] = ()
+RULES = ("negation.flipped", "negation.quantifier")
 
-SURE = 2
-NEAR = 5
-LONG = 4
+EXAMPLES = (
+    Example(
+        "negation.flipped", "The ferry leaves on Sundays.", "The ferry does not leave on Sundays.", "en", "en-GB", True,
+        "A *not* came in.", "critical",
+    ),
+    Example(
+        "negation.flipped", "我们不打算卖掉这家工厂。", "We plan to sell this factory.", "zh-CN", "en", True,
+        "The 不 was lost.", "critical",
+    ),
+    Example(
+        "negation.flipped", "The pool is heated in winter.", "泳池冬天没有加热。", "en", "zh-CN", True,
+        "A 没有 came in.", "critical",
+    ),
+    Example(
+        "negation.flipped", "館方並不擔心，遊客也沒有減少。", "The museum is worried, though visitors have not become fewer.",
+        "zh-TW", "en", True,
+        "Of two denials one is left: the worry is new.", "major",
+    ),
+    Example(
+        "negation.flipped", "The result was not clear, and they had no choice but to wait.",
+        "The result was unclear, so they had to wait.", "en", "en-GB", False,
+        "The same, said without a denial.",
+    ),
+    Example(
+        "negation.flipped", "No one worries about the market growing.", "No one worries that the market won't grow.",
+        "en", "en-GB", False,
+        "One denial more, and the same worry.",
+    ),
+    Example(
+        "negation.flipped", "城里的咖啡馆不断增多，味道各有不同，我们不得不每家都试。",
+        "There are ever more cafés in town, each with a taste of its own; we had to try them all.", "zh-CN", "en", False,
+        "Three times 不 in words that deny nothing.",
+    ),
+    Example(
+        "negation.flipped", "They failed to repair the lift, and few people come.", "他们没能修好电梯，来的人不多。",
+        "en", "zh-CN", False,
+        "*Fail* and *few* deny as well.",
+    ),
+    Example(
+        "negation.flipped", "Not only the crew but also the cook refused to leave.", "不但船员，连厨师也不肯走。",
+        "en", "zh-CN", False,
+        "不但 adds, and 不肯 is to refuse.",
+    ),
+    Example(
+        "negation.quantifier", "All members paid the fee.", "Most of the members paid the fee.", "en", "en-GB", True,
+        "Somebody is said to have not paid.", "major",
+    ),
+    Example(
+        "negation.quantifier", "大多数会员都投了票。", "All members voted.", "zh-CN", "en", True,
+        "Most became all.", "major",
+    ),
+    Example(
+        "negation.quantifier", "Few members voted.", "许多会员投了票。", "en", "zh-CN", True,
+        "Few became many.", "major",
+    ),
+    Example(
+        "negation.quantifier", "Not all members paid.", "Some of the members paid.", "en", "en-GB", False,
+        "Not all are some.",
+    ),
+    Example(
+        "negation.quantifier", "部分会员带了客人。", "Several members brought guests.", "zh-CN", "en", False,
+        "Some, and several.",
+    ),
+    Example(
+        "negation.quantifier", "All the members but a few voted.", "除少数会员外，全都投了票。", "en", "zh-CN", False,
+        "All but a few.",
+    ),
+)  # fmt: skip
 
-
-@dataclass
-class Verdict:
-    side: int
-    cue: Cue
-    found: Found | None
-    n: tuple[int, int]
-    excuse: str = ""
-
-    @property
-    def score(self): return self.found.score if self.found else 0
-    @property
-    def tier(self):
-        if not self.found or self.found.score<SURE: return 9
-        return self.found.head if self.found.head in (1,2) else 3
-    @property
-    def head(self): return f"{self.tier}:{self.found.word.text}={self.found.anchor.text}" if self.found else ""
-
-
-def judged(texts: tuple[str, str], languages: tuple[str, str]) -> list[Verdict]:
-    cues = [denials(t, l) for t, l in zip(texts, languages)]
-    counts = [sum(c.least for c in cs) for cs in cues]
-    if counts[0] == counts[1]:
-        return []
-    side = 0 if counts[0] > counts[1] else 1
-    ours, theirs = (words(texts[s], languages[s]) for s in (side, 1 - side))
-    same = linker(languages[side], languages[1 - side])
-    mine, other = cues[side], cues[1 - side]
-    soft = implied(mine, other, ours, same)
-    out = []
-    for c in mine:
-        if not c.least:
-            continue
-        found = place(c.span, ours, theirs, same)
-        excuses = [o.text for o in [*(x for x in other if x.least), *soft] if excused(c, o, found, theirs, counts)]
-        if is_han(c.text[0]):
-            excuses += lexical(c, texts[side], ours, theirs)
-        out.append(Verdict(side, c, found, (counts[0], counts[1]), ",".join(excuses)))
-    at = [next((k for k, w in enumerate(ours) if w.span.overlaps(v.cue.span)), 0) for v in out]
-    for one, two, a, b in zip(out, out[1:], at, at[1:]):
-        if b - a == 1 and counts[side] - counts[1 - side] == 1: one.excuse = ""
-    return out
-
-
-def implied(mine, other, ours, same):
-    """What on the poorer side may stand for a denial and does not answer the like on the richer."""
-    left = [c for c in mine if not c.least]
-    plain = [w for w in ours if not w.bare and not any(w.span.overlaps(c.span) for c in mine if c.least)]
-    out = []
-    for o in other:
-        if o.least:
-            continue
-        twin = next((c for c in left if c.text.lower() == o.text.lower() or c.kind == o.kind and o.kind.startswith("implied-")), None)
-        if twin:
-            left.remove(twin)
-        elif not (o.kind.startswith("implied-") and any(same(w.text, o.text) for w in plain)):
-            out.append(o)
-    return out
-
-
-def excused(c, o, found, theirs, counts):
-    if o.kind == "implied-limit" and not (found and found.head == 1):
-        return False
-    if found is None or found.score < SURE:
-        return not o.least or min(counts) > 0
-    if o.kind == "implied-opposite" and len(o.text) > 4:
-        h = folder("en")
-        if any(h(o.text[n:].lower()) == h(found.word.text.lower()) for n in (2, 3)):
-            return True
-    if found.head not in (1, 2):
-        return o.span.overlaps(sentence(found, theirs))
-    return o.span.overlaps(zone(found, theirs, NEAR if o.kind.startswith("implied-") else None))
-
-
-def lexical(c, text, ours, theirs):
-    """A Chinese word that holds the denial and has an English word of its own: 不必要 unnecessary."""
-    plain = simplified(text)
-    out = []
-    w = next((w for w in ours if w.span.overlaps(c.span)), None)
-    if w and len(w.text) >= LONG: out.append(w.text)
-    english = folder("en")
-    for stop in range(c.span.start + LONG, c.span.stop, -1):
-        word = plain[c.span.start:stop]
-        g = glosses(word) if word in entries() else ()
-        hit = next((t.text for t in theirs if not t.bare and not is_han(t.text[0]) and english(t.text) in g), None)
-        if hit: out.append(word + "=" + hit)
-    return out
+# Which of *all*, *most*, *many*, *some*, *few*, *none* contradict each other.
+CONTRARY = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "all/most all/some all/few all/none most/some most/few most/none many/few many/none some/none".split()
+)
+# How sure a lone denial is, by how surely its place is known (see `Lone.sure`).
+CERTAIN = {1: 0.9, 2: 0.75, 3: 0.65, 0: 0.3}
+DOUBT = 0.75  # what is left of that where the other side denies something too
 
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
-    yield from ()
+    """The denials that have no answer on the other side, and the quantities that became others, bead by bead."""
+    for number, one in alone(alignment, "denial", both=True):
+        yield _flipped(alignment, number, one)
+    if all(find.knows(document.language, "quantity") for document in (alignment.original, alignment.translation)):
+        for number, bead in enumerate(alignment.beads):
+            if bead.paired and bead.confidence >= FAITH:
+                yield from _quantities(alignment, number)
+
+
+def _flipped(alignment: Alignment, number: int, one: Lone) -> Finding:
+    mixed = min(one.counts) > 0
+    grave: Severity = "minor" if one.sure not in (1, 2) else "critical" if one.sure == 1 and not mixed else "major"
+    places = placed(alignment, number, one.side, one.ours, one.theirs)
+    quotes = [document.quote(span) for document, span in zip((alignment.original, alignment.translation), places, strict=True)]
+    ours, theirs = quotes[one.side], quotes[1 - one.side]
+    side, other = ("original", "translation") if one.side == 0 else ("translation", "original")
+    told = f"The {side} denies: “{ours}”; the {other} does not" + (f": “{theirs}”." if theirs else ".")
+    counts = [f"{count} denial{'' if count == 1 else 's'}" for count in one.counts]
+    evidence = [("denial", one.cue.text), ("original", counts[0]), ("translation", counts[1])]
+    if one.found and one.sure:
+        evidence.insert(1, ("at", f"{one.found.word.text} = {one.found.anchor.text}"))
+    certain = CERTAIN[one.sure] * (DOUBT if mixed else 1) * alignment.beads[number].confidence
+    return Finding(
+        "negation.flipped", "negation", grave, round(certain, 3), told, (number,), *places, evidence=tuple(evidence),
+    )  # fmt: skip
+
+
+# ---- all, most, some
+
+
+def _quantities(alignment: Alignment, number: int) -> Iterator[Finding]:
+    """Quantities that the translation lacks, where another that contradicts them stands before the same word."""
+    texts = alignment.texts(number)
+    if texts[0] == texts[1] or max(map(len, texts)) > LONG:
+        return
+    one, two = alignment.original.language, alignment.translation.language
+    cues = find.small_words(texts[0], one, "quantity"), find.small_words(texts[1], two, "quantity")
+    kinds = [{cue.kind for cue in side} for side in cues]
+    missing = [cue for cue in cues[0] if cue.kind not in kinds[1]]
+    extra = [cue for cue in cues[1] if cue.kind not in kinds[0]]
+    if not any(_contrary(cue, other) for cue in missing for other in extra):
+        return
+    if not (find.plainly(texts[0], one, "denial") and find.plainly(texts[1], two, "denial")):
+        return  # not all are some
+    ours, theirs = words(texts[0], one), words(texts[1], two)
+    for cue in missing:
+        for found in places(cue.span, ours, theirs, linker(one, two))[:1]:
+            other = _first(extra, cue, zone(found, theirs, NEAR)) if found.head in (1, 2) else None
+            if other:
+                original, translation = placed(alignment, number, 0, cue.span, other.span)
+                of = f"{found.word.text} = {found.anchor.text}"
+                yield Finding(
+                    "negation.quantifier", "negation", "major", round(0.8 * alignment.beads[number].confidence, 3),
+                    f"“{cue.text}” became “{other.text}” (of “{found.word.text}”).", (number,), original, translation,
+                    evidence=(("original", cue.text), ("translation", other.text), ("of", of)),
+                )  # fmt: skip
+
+
+def _first(extra: Sequence[Cue], cue: Cue, near: Span) -> Cue | None:
+    return next((other for other in extra if _contrary(cue, other) and other.span.overlaps(near)), None)
+
+
+def _contrary(cue: Cue, other: Cue) -> bool:
+    return frozenset(one.kind.removesuffix("-quantity") for one in (cue, other)) in CONTRARY

@@ -15,14 +15,17 @@ from functools import cache
 import regex
 
 from align import find
+from align.check.alike import words as said_words
 from align.check.page import FAITH
 from align.find import Quote
 from align.find.quotes import length
 from align.language import base, same, simplified
 from align.lexicon import dictionary
-from align.lexicon.tokens import cutter, folder
+from align.lexicon.tokens import folder
 from align.model import Alignment, Document, Span
 
+MANY = 2000  # pairs of quotations in one bead; where there are more, they answer each other in their order
+WORDY = 60  # words of a list from which on no stems are compared
 STEM = 3  # letters that two words must share to be thought of one stem
 
 _WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?")
@@ -64,9 +67,7 @@ def quoted(alignment: Alignment) -> dict[int, Quoted]:
 def words(document: Document, span: Span) -> list[Word]:
     """The words of a passage, each Chinese character on its own."""
     form = folder(base(document.language))
-    return [
-        Word(form(_plain(match[0])), Span(*match.span())) for match in _WORD.finditer(document.text, span.start, span.stop)
-    ]
+    return [Word(form(_plain(match[0])), Span(*match.span())) for match in _WORD.finditer(document.text, span.start, span.stop)]
 
 
 def likeness(one: Sequence[str], two: Sequence[str]) -> float:
@@ -74,9 +75,30 @@ def likeness(one: Sequence[str], two: Sequence[str]) -> float:
     return 2 * (Counter(one) & Counter(two)).total() / max(1, len(one) + len(two))
 
 
+def apart(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The words that only one of two lists has, each as often as the other lacks it; what grew from one word is the same."""
+    common = Counter(word.form for word in ours) & Counter(word.form for word in theirs)
+    missing, extra = _beyond(ours, common.copy()), _beyond(theirs, common)
+    for word in tuple(missing) if max(len(missing), len(extra)) < WORDY else ():
+        if grown := next((other for other in extra if grew(word.form, other.form)), None):
+            missing.remove(word)
+            extra.remove(grown)
+    return missing, extra
+
+
 def grew(one: str, other: str) -> bool:
-    """Whether one word begins with the other: building and build, app and application."""
+    """Whether one word begins with the other: building and build, application and app."""
     return min(len(one), len(other)) >= STEM and (one.startswith(other) or other.startswith(one))
+
+
+def _beyond(found: Sequence[Word], common: Counter[str]) -> list[Word]:
+    left = []
+    for word in found:
+        if common[word.form]:
+            common[word.form] -= 1
+        else:
+            left.append(word)
+    return left
 
 
 @cache
@@ -127,7 +149,7 @@ def _within(quotes: list[Quote], passage: Span) -> list[Quote]:
 
 
 def _speaks(document: Document, sentences: range, quotes: list[Quote]) -> bool:
-    """Whether somebody speaks in these sentences: in quotation marks, perhaps since before them, or in blocks that are quotations."""
+    """Whether somebody speaks in these sentences: in quotation marks, perhaps since before them, or in a block quotation."""
     blocks = [document.blocks[document.sentences[number].block] for number in (sentences[0], sentences[-1])]
     start, stop = (document.sentences[number].span for number in (sentences[0], sentences[-1]))
     around = _within(quotes, Span(blocks[0].span.start, stop.stop))
@@ -154,61 +176,47 @@ def _unanswered(quotes: Sequence[Quote], near: Sequence[Sequence[Quote]]) -> Ite
 # ---- which answers which
 
 
-def _answers(alignment: Alignment, passages: tuple[Span, Span], ours: list[Quote], theirs: list[Quote]) -> list[tuple[Quote, Quote]]:
+def _answers(
+    alignment: Alignment, passages: tuple[Span, Span], ours: list[Quote], theirs: list[Quote]
+) -> list[tuple[Quote, Quote]]:
     """The pairs, the likeliest first; no quotation stands in two."""
-    if not ours or not theirs:
-        return []
-    judge = _alike if same(alignment.original.language, alignment.translation.language) else _akin
-    ranked = sorted(
-        ((judge(alignment, passages, one, two), x, y) for x, one in enumerate(ours) for y, two in enumerate(theirs)),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    if len(ours) * len(theirs) > MANY:
+        return list(zip(ours, theirs, strict=False))
+    alike = same(alignment.original.language, alignment.translation.language)
+    said = [
+        [said_words(quote.text, base(document.language)) for quote in side]
+        for document, side in ((alignment.original, ours), (alignment.translation, theirs))
+    ]
+    ranked = []
+    for x, one in enumerate(ours):
+        for y, two in enumerate(theirs):
+            fit = 1 - _apart(passages, one, two) + (one.speech == two.speech)
+            if alike:  # the words decide, and the place among equals
+                fit = likeness(said[0][x], said[1][y]) + 0.01 * fit
+            else:
+                shorter, longer = sorted((length(one.text), length(two.text)))
+                fit += shorter / max(1, longer) + 2 * _shared(alignment, said[0][x], said[1][y])
+            ranked.append((-fit, x, y))
     taken: tuple[set[int], set[int]] = set(), set()
     pairs = []
-    for worth, x, y in ranked:
-        if worth > 0 and x not in taken[0] and y not in taken[1]:
+    for _, x, y in sorted(ranked):
+        if x not in taken[0] and y not in taken[1]:
             taken[0].add(x)
             taken[1].add(y)
             pairs.append((ours[x], theirs[y]))
     return pairs
 
 
-def _alike(alignment: Alignment, passages: tuple[Span, Span], one: Quote, two: Quote) -> float:
-    """How like two quotations of one language are; two that share no word may still answer each other, if nothing likelier does."""
-    forms = [
-        [word.form for word in words(side, quote.span)]
-        for side, quote in ((alignment.original, one), (alignment.translation, two))
-    ]
-    return likeness(*forms) + 0.01 * ((one.speech == two.speech) + 1 - _apart(passages, one, two))
-
-
-def _akin(alignment: Alignment, passages: tuple[Span, Span], one: Quote, two: Quote) -> float:
-    """How likely it is that a quotation renders another of another language; never impossible, if something is to be paired at all."""
-    shorter, longer = sorted((length(one.text), length(two.text)))
-    return (
-        1
-        - _apart(passages, one, two)
-        + shorter / max(1, longer)
-        + (one.speech == two.speech)
-        + 2 * _shared(alignment, one, two)
-    )
-
-
 def _apart(passages: tuple[Span, Span], one: Quote, two: Quote) -> float:
-    along = [
-        (quote.span.start - passage.start) / max(1, len(passage)) for quote, passage in zip((one, two), passages, strict=True)
-    ]
-    return abs(along[0] - along[1])
+    """How far two quotations stand apart, each measured along its own passage, from 0 to 1."""
+    left, right = ((quote.span.start - home.start) / max(1, len(home)) for quote, home in zip((one, two), passages, strict=True))
+    return abs(left - right)
 
 
-def _shared(alignment: Alignment, one: Quote, two: Quote) -> float:
-    """The share of the quotations' words that have a counterpart in the other by their letters or by the dictionary."""
+def _shared(alignment: Alignment, one: Sequence[str], two: Sequence[str]) -> float:
+    """The share of words that have a counterpart in the other quotation, by the dictionary or as they are."""
     languages = base(alignment.original.language), base(alignment.translation.language)
-    first, second = (
-        [folder(language)(word) for word in cutter(())(simplified(quote.text) if language == "zh" else quote.text)]
-        for quote, language in ((one, languages[0]), (two, languages[1]))
-    )
-    if set(languages) == {"zh", "en"}:
-        chinese, english = (first, second) if languages[0] == "zh" else (second, first)
-        return sum(bool({word, *dictionary.glosses(word)}.intersection(english)) for word in chinese) / max(1, len(chinese))
-    return likeness(first, second)
+    if set(languages) != {"zh", "en"}:
+        return likeness(one, two)
+    chinese, english = (one, two) if languages[0] == "zh" else (two, one)
+    return sum(not dictionary.glosses(word).union((word,)).isdisjoint(english) for word in chinese) / max(1, len(chinese))

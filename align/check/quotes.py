@@ -1,50 +1,138 @@
 """Quotation marks that came in, went, or stand round other words than the author's.
 
-- `quotes.added` (minor): words in quotation marks that the original says plainly. Marks hold a word at arm's length: a reader takes it
-  that the author doubts it, or that it is somebody else's. Neutral round a name and where the original's words cannot be told; and
-  neutral in Chinese, which puts names, slogans and coinages into marks where English has capitals, italics or nothing, unless a word
-  like *so-called* stands before them.
-- `quotes.dropped` (minor): words that the original has in quotation marks and the translation says plainly, as if they were its own.
-  Neutral between languages, where the marks may only have told that the word is a term, and round a name that keeps its capitals.
-- `quotes.changed` (minor): an expression in quotation marks of which a quarter of the words or more are others, in one language: what
-  stands in marks is taken for what was said. A speech counts where half of its words are others, and is neutral before that, for no
-  translation finds all of them again. Minor, too, is what the translation puts into somebody's mouth where the original reports it in
-  its own words; neutral the other way, and between languages. Major where a quotation is given to another of those who are named in
-  both texts.
+- `quotes.added` (minor): words in quotation marks that the original says plainly. Marks hold a word at arm's length: a reader
+  takes it that the author doubts it, or that it is somebody else's. Neutral round a name, and where the original's words cannot
+  be told; and neutral in Chinese, which puts names, slogans and coinages into marks where English has capitals, italics or
+  nothing, unless a word like *so-called* stands before them.
+- `quotes.dropped` (minor): words that the original has in quotation marks and the translation says plainly, as if they were its
+  own. Neutral between languages, where the marks may only have told that the word is a term, and round a name.
+- `quotes.changed` (minor): an expression in quotation marks of which a quarter of the words or more are others, in one language:
+  what stands in marks is taken for what was said. A speech is neutral, for no translation finds all of its words again. Minor,
+  too, is what the translation puts into somebody's mouth where the original reports it in its own words; neutral the other way,
+  and between languages. Major where a quotation is given to another of those who are named in both texts.
 
-Apostrophes are no quotation marks, nor are those of titles (《》). What is emphasised, linked or code on the other side needs none there.
-What crossed into the next sentence is neither added nor dropped, and a speech may be interrupted on one side and not on the other.
+Apostrophes are no quotation marks, nor are those of titles (《》). What is emphasised, linked or code on the other side needs none
+there. What crossed into the next sentence is neither added nor dropped, and a speech may be interrupted on one side only.
+Between languages without a dictionary here, marks are not missed.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from align.check.examples import Example
-from align.check.quoted import Word, grew, quoted, words
-from align.check.unquoted import Unquoted, unquoted
+from align.check.quoted import Word, apart, quoted, words
+from align.check.unquoted import Unquoted, named, stands_out, unquoted
 from align.find import Quote
-from align.find.quotes import length
-from align.language import base, same, table
-from align.language.tables import fold
-from align.model import Alignment, Document, Finding, Glossary, Severity, Side, Span
+from align.find.speakers import held, speaker, told
+from align.language import base, same
+from align.model import Alignment, Document, Finding, Glossary, Severity, Side
 
 RULES = ("quotes.added", "quotes.dropped", "quotes.changed")
 
-EXAMPLES: tuple[Example, ...] = ()
+EXAMPLES = (
+    Example(
+        "quotes.added", "They compete with frontier labs.", "They compete with “frontier” labs.", "en", "en-GB", True,
+        "The author does not doubt that the labs are at the frontier.",
+    ),
+    Example(
+        "quotes.added", "They need not pay off a rival.", "They don't need to “appease” a rival.", "en", "en-GB", True,
+        "Another word, and in marks: the words around it tell whose place it has.",
+    ),
+    Example(
+        "quotes.added", "They call it “the lake” and don't mind.", "They call it 'the lake' and do not mind.", "en", "en-GB", False,
+        "Other marks, and an apostrophe.",
+    ),
+    Example(
+        "quotes.added", "他们不和前沿实验室竞争。", "They do not compete with “frontier” labs.", "zh-CN", "en", True,
+        "The dictionary knows that 前沿 is the frontier, and it stands there without marks.",
+    ),
+    Example(
+        "quotes.added", "他们出版了《夜班》。", "They published “The Night Shift”.", "zh-CN", "en", False,
+        "A title has marks of its own in Chinese.",
+    ),
+    Example(
+        "quotes.added", "They compete with frontier labs.", "他们和“前沿”实验室竞争。", "en", "zh-CN", True,
+        "Chinese is freer with its marks.", "neutral",
+    ),
+    Example(
+        "quotes.added", "They compete with frontier labs.", "他们和所谓“前沿”实验室竞争。", "en", "zh-CN", True,
+        "*So-called* labs are held at arm's length in any language.", "minor",
+    ),
+    Example(
+        "quotes.added", "The guards call it “the lake”.", "救生员们管它叫「湖」。", "en", "zh-TW", False,
+        "The marks of Taiwan.",
+    ),
+    Example(
+        "quotes.dropped", "The guards call the pool “the data lake”.", "The guards call the pool the data lake.",
+        "en", "en-GB", True,
+        "A joke of the guards' has become a name.",
+    ),
+    Example(
+        "quotes.dropped", "He said “yes” and left.", "“Yes,” he said, and left.", "en", "en-GB", False,
+        "The marks have moved with the word.",
+    ),
+    Example(
+        "quotes.dropped", "救生员们管它叫“数据湖”。", "The guards call it the data lake.", "zh-CN", "en", True,
+        "In Chinese the marks may only tell that it is a name.", "neutral",
+    ),
+    Example(
+        "quotes.dropped", "运行命令‘pip list’。", "Run the command pip list.", "zh-CN", "en", False,
+        "What is the same in both languages needs no marks in one of them.",
+    ),
+    Example(
+        "quotes.dropped", "We are told that it “understands” pictures.", "据说它理解图片。", "en", "zh-CN", True,
+        "The doubt is gone.", "neutral",
+    ),
+    Example(
+        "quotes.dropped", "“Good,” she said, “we start.”", "她说：“好，我们开始。”", "en", "zh-CN", False,
+        "A speech that is interrupted on one side only.",
+    ),
+    Example(
+        "quotes.changed", "They want to be “leading AI scientists”.", "They want to be “top AI scientists”.", "en", "en-GB", True,
+        "Who is quoted did not say *top*.", "minor",
+    ),
+    Example(
+        "quotes.changed", "She said that they do not train anything at all.", "She said, “We do not train anything at all.”",
+        "en", "en-GB", True,
+        "Words are put into her mouth.", "minor",
+    ),
+    Example(
+        "quotes.changed", "“It is too small,” said Ada. Ben and the others nodded.",
+        "“It is too small,” said Ben. Ada and the others nodded.", "en", "en-GB", True,
+        "Another speaks.", "major",
+    ),
+    Example(
+        "quotes.changed", "“It is a good app,” she said.", "“It is a good application,” she said.", "en", "en-GB", False,
+        "The same word, written out.",
+    ),
+    Example(
+        "quotes.changed", "“This app is a very good one,” she said.", "她说这是个很好的应用。", "en", "zh-CN", True,
+        "Her own words have become a report.", "neutral",
+    ),
+    Example(
+        "quotes.changed", "“This app is a very good one,” she said.", "“这是个很好的应用，”她说。", "en", "zh-CN", False,
+        "Her own words, in Chinese.",
+    ),
+    Example(
+        "quotes.changed", "林悦说这个应用非常好用，她很喜欢。", "Lin Yue said, “This app is very good, and I like it a lot.”",
+        "zh-CN", "en", True,
+        "A report has become her own words.", "neutral",
+    ),
+    Example(
+        "quotes.changed", "林悦说：“这个应用非常好用。”", "“This app,” said Lin Yue, “is a very good one.”", "zh-CN", "en", False,
+        "Her own words, interrupted.",
+    ),
+)  # fmt: skip
 
-KEPT = 0.75  # of a quotation's words at most, where it counts as reworded
-HALF = 0.5  # of a speech's words at most, where it matters; and of a report's at least, where it is one of that speech
+KEPT = 0.75  # of a quotation's words at most are the author's, where it counts as reworded
+THERE = 0.5  # of a quotation's words stand on the other side, where it has only lost or got its marks
+STOPS = ".,;，。；"  # that America puts within the marks
+LITTLE = 2  # letters of a word that hardly tells what changed
 SHORTEST = 3  # words of an expression that can be reworded; of less, one word is another, and that is for others to judge
-NEAR = 40  # characters between a quotation and who says it
-MARKS = frozenset(("emphasis", "code", "link"))
 
-_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
 _WORD = re.compile(r"[^\W_]+")
-_PRONOUNS = frozenset("he she it they we i you this that who one the a an but and so then".split())
 
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
@@ -67,143 +155,96 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
 def _one_sided(alignment: Alignment, bead: int, quote: Quote, side: Side, alike: bool) -> Iterator[Finding]:
     if not quote.whole or quote.title:
         return
-    place = unquoted(alignment, bead, quote, side)
-    if quote.speech and not _named(quote.text):
-        if not alike or (place and place.share >= HALF):
+    document, place = alignment.document(side), unquoted(alignment, bead, quote, side)
+    there = place is not None and place.share >= THERE
+    if quote.speech and not named(quote.text):
+        if there if alike else told(document.text, quote, document.language):
             yield _reported(alignment, bead, quote, place, side, alike)
-    elif not _stands_out(alignment, bead, quote, place, side, alike):
-        yield _added(alignment, bead, quote, place, alike) if side == "translation" else _dropped(alignment, bead, quote, place, alike)
+        return
+    at_length = side == "translation" and held(document.text, quote, document.language)
+    if (there or alike or at_length) and not _needless(alignment, quote, bead, place, side, alike):
+        severity = "minor" if at_length else _severity(alignment, quote, place, side, alike)
+        yield _unmatched(alignment, bead, quote, place, side, severity)
+
+
+def _severity(alignment: Alignment, quote: Quote, place: Unquoted | None, side: Side, alike: bool) -> Severity:
+    if place is None or named(alignment.document(_other(side)).quote(place.span)):
+        return "neutral"
+    if side == "original":
+        return "minor" if alike and place.share > THERE else "neutral"
+    chinese = base(alignment.translation.language) == "zh" and not alike
+    return "neutral" if chinese or named(quote.text) else "minor"
+
+
+def _unmatched(alignment: Alignment, bead: int, quote: Quote, place: Unquoted | None, side: Side, severity: Severity) -> Finding:
+    other, added = _other(side), side == "translation"
+    spans = {side: quote.span, other: place.span if place else None}
+    marked = (side, alignment.document(side).quote(quote.outer))
+    plain = (other, alignment.document(other).quote(place.span)) if place else ("", "")
+    verdict = "stands in quotation marks, and in the original it does not" if added else "has lost its quotation marks"
+    return Finding(
+        "quotes.added" if added else "quotes.dropped", "quote", severity,
+        _trusted(alignment, bead, 0.6 + 0.3 * place.share if place else 0.5), f"“{quote.text.rstrip(STOPS)}” {verdict}.", (bead,),
+        spans["original"], spans["translation"], evidence=tuple(sorted(one for one in (marked, plain) if one[0])),
+    )  # fmt: skip
+
+
+def _reported(alignment: Alignment, bead: int, quote: Quote, place: Unquoted | None, side: Side, alike: bool) -> Finding:
+    """Direct speech on one side, indirect speech on the other."""
+    original, translation = alignment.spans(bead)
+    elsewhere = place.span if place and alike else None
+    invented = side == "translation"
+    return Finding(
+        "quotes.changed", "quote", "minor" if alike and invented else "neutral", _trusted(alignment, bead, 0.7 if alike else 0.5),
+        f"What the original {'reports' if invented else 'quotes'} is {'quoted' if invented else 'reported'} in the translation.",
+        (bead,), (elsewhere or original) if invented else quote.span, quote.span if invented else (elsewhere or translation),
+        evidence=((side, alignment.document(side).quote(quote.outer)),),
+    )  # fmt: skip
+
+
+def _needless(alignment: Alignment, quote: Quote, bead: int, place: Unquoted | None, side: Side, alike: bool) -> bool:
+    """Whether the words need no marks on the other side: they stand out there, or are the same in a text of other letters."""
+    document, passage = alignment.document(_other(side)), alignment.spans(bead)[side == "original"]
+    return (not alike and quote.text in document.quote(passage)) or (place is not None and stands_out(document, place.span))
 
 
 def _other(side: Side) -> Side:
     return "translation" if side == "original" else "original"
 
 
-def _stands_out(alignment: Alignment, bead: int, quote: Quote, place: Unquoted | None, side: Side, alike: bool) -> bool:
-    """Whether the words need no marks on the other side: they stand out by other means, or are the same in a text of other letters."""
-    document, passage = alignment.document(_other(side)), alignment.spans(bead)[side == "original"]
-    if not alike and quote.text in document.quote(passage):
-        return True
-    return place is not None and (_shouted(document.quote(place.span)) or _marked(document, place.span))
-
-
-def _shouted(text: str) -> bool:
-    return len(text) > 1 and text.isalpha() and text.isupper() and text.isascii()
-
-
-def _marked(document: Document, span: Span) -> bool:
-    """Whether a mark covers most of a place, and hardly more."""
-    return any(
-        mark.kind in MARKS
-        and len(mark.span) <= 2 * len(span)
-        and 2 * (min(mark.span.stop, span.stop) - max(mark.span.start, span.start)) >= len(span)
-        for mark in document.marks
-    )
-
-
-def _added(alignment: Alignment, bead: int, quote: Quote, place: Unquoted | None, alike: bool) -> Finding:
-    document = alignment.translation
-    held = bool(_words(base(document.language), "held").search(fold(document.text[: quote.outer.start][-NEAR:]).lower()))
-    share, said = (place.share, alignment.original.quote(place.span)) if place else (0, "")
-    chinese = base(document.language) == "zh" and not alike
-    severity: Severity = "minor" if held or (place and not chinese and not _named(quote.text) and not _named(said)) else "neutral"
-    return Finding(
-        "quotes.added", "quote", severity, _trusted(alignment, bead, 0.6 + 0.3 * share if place else 0.5),
-        f"“{quote.text}” stands in quotation marks, and in the original it does not.", (bead,),
-        place.span if place else None, quote.span,
-        evidence=(*((("original", said),) if said else ()), ("translation", document.quote(quote.outer))),
-    )  # fmt: skip
-
-
-def _dropped(alignment: Alignment, bead: int, quote: Quote, place: Unquoted | None, alike: bool) -> Finding:
-    document = alignment.original
-    share, said = (place.share, alignment.translation.quote(place.span)) if place else (0, "")
-    severity: Severity = "minor" if alike and share > HALF and not _named(said) else "neutral"
-    return Finding(
-        "quotes.dropped", "quote", severity, _trusted(alignment, bead, 0.6 + 0.3 * share if place else 0.5),
-        f"“{quote.text}” has lost its quotation marks.", (bead,),
-        quote.span, place.span if place else None,
-        evidence=(("original", document.quote(quote.outer)), *((("translation", said),) if said else ())),
-    )  # fmt: skip
-
-
-def _reported(alignment: Alignment, bead: int, quote: Quote, place: Unquoted | None, side: Side, alike: bool) -> Finding:
-    spans = [place.span if place and alike else span for span in alignment.spans(bead)]
-    spans[side == "translation"] = quote.span
-    severity: Severity = "minor" if alike and side == "translation" else "neutral"
-    told = (
-        "What the original reports in its own words is put into quotation marks."
-        if side == "translation"
-        else "What the original quotes is reported in other words, without quotation marks."
-    )
-    return Finding(
-        "quotes.changed", "quote", severity, _trusted(alignment, bead, 0.7 if alike else 0.5), told, (bead,), *spans,
-        evidence=((side, alignment.document(side).quote(quote.outer)),),
-    )  # fmt: skip
-
-
-def _named(text: str) -> bool:
-    """Whether the words are a name by their capitals and figures; small words may stand between."""
-    found = _WORD.findall(text)
-    capitals = [not word[0].islower() for word in found if len(word) > 3 or not word[0].islower()]
-    return all(capitals) and any(word[0].isupper() or word[0].isdigit() for word in found)
-
-
-# ---- what stands in marks on both sides
+# ---- marks on both sides
 
 
 def _reworded(alignment: Alignment, bead: int, one: Quote, two: Quote) -> Iterator[Finding]:
     ours, theirs = words(alignment.original, one.span), words(alignment.translation, two.span)
-    missing, extra = _apart(ours, theirs)
+    missing, extra = apart(ours, theirs)
     kept = 1 - len(extra) / max(1, len(theirs))
-    speech = one.speech or two.speech
-    if not one.whole or not two.whole or max(len(ours), len(theirs)) < SHORTEST or kept > KEPT or _named(two.text):
+    short = max(len(ours), len(theirs)) < SHORTEST
+    if short or kept > KEPT or not one.whole or not two.whole or named(one.text) or named(two.text):
         return
-    severity: Severity = "neutral" if speech else "minor"
-    lost, came = (_listed(side, found) for side, found in ((alignment.original, missing), (alignment.translation, extra)))
+    lost, came = _listed(alignment.original, missing), _listed(alignment.translation, extra) or "other words"
     yield Finding(
-        "quotes.changed", "quote", severity, _trusted(alignment, bead, 0.7),
+        "quotes.changed", "quote", "neutral" if one.speech or two.speech else "minor", _trusted(alignment, bead, 0.7),
         f"In the quotation, {lost} became {came}." if lost else f"The quotation has {came}, which the original's does not have.",
         (bead,), one.span, two.span,
         evidence=(("original", one.text), ("translation", two.text), ("words kept", f"{kept:.0%}")),
     )  # fmt: skip
 
 
-def _apart(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """The words that only one of two lists has; a word and its shorter form are the same (app, application)."""
-    common = Counter(word.form for word in ours) & Counter(word.form for word in theirs)
-    missing, extra = _without(ours, common.copy()), _without(theirs, common)
-    for word in tuple(missing):
-        grown = next((other for other in extra if grew(word.form, other.form)), None)
-        if grown:
-            missing.remove(word)
-            extra.remove(grown)
-    return missing, extra
-
-
-def _without(found: Sequence[Word], common: Counter[str]) -> list[Word]:
-    left = []
-    for word in found:
-        if common[word.form]:
-            common[word.form] -= 1
-        else:
-            left.append(word)
-    return left
-
-
 def _listed(document: Document, found: Sequence[Word]) -> str:
-    told = ", ".join(f"“{document.quote(word.span)}”" for word in found[:4])
-    return f"{told} …" if len(found) > 4 else told
-
-
-# ---- who says it
+    """The words that tell something, the first four of them."""
+    telling = [word for word in found if len(word.form) > LITTLE or not word.form.isascii()]
+    listed = ", ".join(f"“{document.quote(word.span)}”" for word in telling[:4])
+    return f"{listed} …" if len(telling) > 4 else listed
 
 
 def _given(alignment: Alignment, bead: int, one: Quote, two: Quote) -> Iterator[Finding]:
-    ours, theirs = _speaker(alignment.original, one), _speaker(alignment.translation, two)
+    """The quotation that another of the article's people says; a new spelling of one and the same is another matter."""
+    original, translation = alignment.original, alignment.translation
+    ours, theirs = speaker(original.text, one, original.language), speaker(translation.text, two, translation.language)
     if not ours or not theirs or not _parts(ours).isdisjoint(_parts(theirs)):
         return
-    if _parts(ours) <= _parts(alignment.translation.text) and _parts(theirs) <= _parts(alignment.original.text):
+    if _parts(ours) <= _parts(translation.text) and _parts(theirs) <= _parts(original.text):
         yield Finding(
             "quotes.changed", "quote", "major", _trusted(alignment, bead, 0.8),
             f"In the original {ours} says this, in the translation {theirs}.", (bead,), one.span, two.span,
@@ -211,29 +252,8 @@ def _given(alignment: Alignment, bead: int, one: Quote, two: Quote) -> Iterator[
         )  # fmt: skip
 
 
-def _speaker(document: Document, quote: Quote) -> str:
-    """Who is named with a verb of saying beside a quotation; nothing where nobody is, or a pronoun."""
-    told = _telling(base(document.language))
-    around = document.text[max(0, quote.outer.start - NEAR) : quote.outer.start], document.text[quote.outer.stop :][:NEAR]
-    found = [match["before"] or match["after"] for text in around if (match := told.search(text))]
-    return next((name for name in found if name.split()[0].casefold() not in _PRONOUNS), "")
-
-
-@cache
-def _telling(language: str) -> re.Pattern[str]:
-    verbs = "|".join(map(re.escape, table(language).lists.get("speech", ()))) or "(?!)"
-    edge = "" if language == "zh" else r"\b"
-    return re.compile(rf"(?P<before>{_NAME}) ?{edge}(?:{verbs}){edge}|{edge}(?:{verbs}){edge} (?P<after>{_NAME})")
-
-
-@cache
-def _words(language: str, name: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, table(language).lists.get(name, ()))) or "(?!)"
-    return re.compile(rf"(?:{listed})\W*$")
-
-
 def _parts(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in re.findall(r"[A-Z]\w+", text))
+    return frozenset(word for word in _WORD.findall(text) if word[0].isupper())
 
 
 def _trusted(alignment: Alignment, bead: int, certain: float) -> float:

@@ -1,7 +1,7 @@
 """Terms held against the glossary: is what was decided also what is said?
 
 A concept is looked for in the original, and its decided terms in the passage that translates it. That none of them is there is no
-finding: translators say *it* and *the company*. Where the original has the concept, this is what is found:
+finding: translators say *it* and *the company*. What is found is found where the original has the concept.
 
 - `terms.forbidden` (major): a wording that the glossary refuses for it, as *reasoning* for *inference*.
 - `terms.wrong` (major): its name is missing, **and** another name of the same kind stands there that the original does not have;

@@ -1,14 +1,16 @@
 """Where the words of a quotation stand on the other side without its marks.
 
-Within one language the words themselves are looked for and, where they are others, the gap between the words around them; from Chinese
-into English and back, the dictionary is asked.
+Within one language the words themselves are looked for and, where they are others, the gap between the words around them; from
+Chinese into English and back, the dictionary is asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from align.check.page import SIDES
 from align.check.quoted import Word, grew, words
@@ -16,12 +18,18 @@ from align.find import Quote
 from align.language import base, same, simplified
 from align.lexicon import dictionary
 from align.lexicon.tokens import cutter, folder
-from align.model import Alignment, Side, Span
+from align.model import Alignment, Document, Side, Span
 
+LONGEST = 4000  # characters of a passage in which one looks
 HITS = 30  # words that may render one of the quotation's; of more, the first
 FAR = 80  # characters from the first of them to the last
 REACH = 2  # words between a quotation and what surely stands beside it
+LITTLE = 3  # letters of words that a name may have in small letters
+MARKS = frozenset(("emphasis", "code", "link"))
 WIDE = 2  # times as many words as the quotation has, and as many more
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Unquoted:
 def unquoted(alignment: Alignment, bead: int, quote: Quote, side: Side) -> Unquoted | None:
     """Where on the other side of the bead stands what `quote` of `side` says; None where that cannot be told."""
     here, there = (alignment.spans(bead)[SIDES.index(one)] for one in (side, _other(side)))
-    if not here or not there:
+    if not here or not there or max(len(here), len(there)) > LONGEST:
         return None
     languages = base(alignment.document(side).language), base(alignment.document(_other(side)).language)
     if same(*languages):
@@ -43,6 +51,30 @@ def unquoted(alignment: Alignment, bead: int, quote: Quote, side: Side) -> Unquo
     if set(languages) == {"zh", "en"}:
         return _glossed(alignment, quote, side, there)
     return None
+
+
+def stands_out(document: Document, span: Span) -> bool:
+    """Whether words stand out without quotation marks: by capitals, or by a mark that covers most of them and hardly more."""
+    text = span.of(document.text)
+    if len(text) > 1 and text.isascii() and text.isalpha() and text.isupper():
+        return True
+    return any(
+        mark.kind in MARKS
+        and len(mark.span) <= 2 * len(span)
+        and 2 * (min(mark.span.stop, span.stop) - max(mark.span.start, span.start)) >= len(span)
+        for mark in document.marks
+    )
+
+
+def named(text: str) -> bool:
+    """Whether words are a name by their capitals and figures; small words may stand between.
+
+    >>> named("Bank of China"), named("data lake"), named("数据湖")
+    (True, False, False)
+    """
+    found = _WORD.findall(text)
+    capitals = [not word[0].islower() for word in found if len(word) > LITTLE or not word[0].islower()]
+    return all(capitals) and any(word[0].isupper() or word[0].isdigit() for word in found)
 
 
 def _other(side: Side) -> Side:
@@ -71,10 +103,9 @@ def _same(here: Sequence[Word], there: Sequence[Word], span: Span) -> Unquoted |
 
 
 def _partners(here: Sequence[Word], there: Sequence[Word], inside: Sequence[int]) -> dict[int, int]:
-    """For the words here, by number, those that stand for them there; within the quotation also words that grew from one (build, building)."""
-    forms = [word.form for word in there]
-    blocks = SequenceMatcher(None, forms, [word.form for word in here], autojunk=False).get_matching_blocks()
-    partner = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
+    """For the words here, by number, those that stand for them there; within the quotation also words of one stem."""
+    forms = tuple(word.form for word in there)
+    partner = dict(_matched(tuple(word.form for word in here), forms))
     taken = set(partner.values())
     for number in inside:
         if number not in partner:
@@ -85,7 +116,16 @@ def _partners(here: Sequence[Word], there: Sequence[Word], inside: Sequence[int]
     return partner
 
 
-def _edges(here: Sequence[Word], there: Sequence[Word], inside: Sequence[int], partner: dict[int, int]) -> tuple[int | None, int | None]:
+@lru_cache(maxsize=16)  # a bead may have many quotations
+def _matched(here: tuple[str, ...], there: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """The numbers of words that match in runs, here and there."""
+    blocks = SequenceMatcher(None, there, here, autojunk=False).get_matching_blocks()
+    return tuple((block.b + step, block.a + step) for block in blocks for step in range(block.size))
+
+
+def _edges(
+    here: Sequence[Word], there: Sequence[Word], inside: Sequence[int], partner: dict[int, int]
+) -> tuple[int | None, int | None]:
     """Where over there the words end that stand before the quotation, and those begin that stand behind it."""
     placed = partner | {-1: -1, len(here): len(there)}  # both sides begin and end
     before = (placed[number] + 1 for number in range(inside[0] - 1, inside[0] - 2 - REACH, -1) if number in placed)
@@ -117,7 +157,7 @@ def _glossed(alignment: Alignment, quote: Quote, side: Side, there: Span) -> Unq
 
 
 def _renders(word: str, said: str, chinese: bool) -> bool:
-    """Whether a word of the other side may stand for one of the quotation; `chinese` tells that it is the Chinese one of the two."""
+    """Whether a word of the other side may stand for one of the quotation; `chinese` tells that the first is Chinese."""
     headword, gloss = (word, said) if chinese else (said, word)
     return headword.casefold() == gloss or gloss in dictionary.glosses(headword)
 

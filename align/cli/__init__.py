@@ -23,6 +23,7 @@ COMMANDS = {
     "run": "Align a translation with its original and report where it drifts.",
     "pair": "Print the beads of two texts.",
     "check": "Find drift in pairs that are already aligned.",
+    "score": "Measure beads by a gold alignment, or a wording by a reference.",
     "explain": "Say what a rule looks for, and what it leaves alone.",
 }
 

@@ -9,7 +9,7 @@ import click
 
 from align import pipeline, read, write
 from align.cli import options
-from align.model import SEVERITIES
+from align.model import SEVERITIES, Severity
 from align.settings import Settings
 
 
@@ -19,11 +19,13 @@ from align.settings import Settings
 @options.glossary
 @click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
 @options.quiet
-def check(pairs: str, from_: str | None, to: str | None, glossaries: tuple[Path, ...], fail_on: str | None, quiet: bool) -> int:
+def check(
+    pairs: str, from_: str | None, to: str | None, glossaries: tuple[Path, ...], fail_on: Severity | None, quiet: bool
+) -> int:
     """Find drift in PAIRS that are already aligned, and print a JSON object a finding.
 
-    PAIRS is .jsonl (objects with id, src, tgt, and lang_src, lang_tgt if need be) or .tsv (two columns). A finding names the id of its
-    pair; its offsets count in that pair's own texts.
+    PAIRS is .jsonl (objects with id, src, tgt, and lang_src, lang_tgt if need be), .tsv (two columns), .tmx or .xliff. A
+    finding names the id of its pair; its offsets count in that pair's own texts.
 
     \b
     Example:

@@ -10,18 +10,24 @@ from typing import Any, TypeVar
 
 import click
 
-from align.model import SEVERITIES, Finding
+from align.model import SEVERITIES, Finding, Severity
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FROM = click.option("--from", "from_", metavar="LANG", help="The original's language, such as en or zh-CN; else found out.")
 _TO = click.option("--to", metavar="LANG", help="The translation's language; else found out.")
-_TO_EACH = click.option("--to", metavar="LANG", multiple=True, help="The same of the translation; of several, once for each, in order.")
+_TO_EACH = click.option(
+    "--to", metavar="LANG", multiple=True, help="The translation's language; else found out. Of a chain, once for each, in order."
+)
 _GLOSSARY = click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Terms to hold names against, instead of the shipped glossary; may be given several times.",
 )  # fmt: skip
-_QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+_LEXICON = click.option(
+    "--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Earlier translations (.tmx .xliff .tsv) or a word list (.tsv) to learn words from; may be given several times.",
+)  # fmt: skip
+_QUIET = click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
 
 
 def languages(command: Command) -> Command:
@@ -37,6 +43,11 @@ def chain_of_languages(command: Command) -> Command:
 def glossary(command: Command) -> Command:
     """`--glossary`, several times."""
     return _GLOSSARY(command)
+
+
+def lexicon(command: Command) -> Command:
+    """`--lexicon`, several times."""
+    return _LEXICON(command)
 
 
 def quiet(command: Command) -> Command:
@@ -72,6 +83,6 @@ def counted(rows: Iterable[T], what: str, quiet: bool) -> Iterator[T]:
         yield from progress.track(rows, total=None)
 
 
-def grave(finding: Finding, threshold: str | None) -> bool:
+def grave(finding: Finding, threshold: Severity | None) -> bool:
     """Whether a finding is at least as grave as the severity that `--fail-on` names."""
-    return threshold is not None and SEVERITIES.index(finding.severity) >= [*SEVERITIES].index(threshold)
+    return threshold is not None and SEVERITIES.index(finding.severity) >= SEVERITIES.index(threshold)

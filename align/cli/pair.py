@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from align import lexicon, pipeline, read
@@ -16,7 +18,8 @@ from align.settings import Settings, Source
 @click.argument("translation", metavar="B")
 @click.option("--lines", is_flag=True, help="Take each line for a sentence; ids are line numbers from 0.")
 @options.languages
-def pair(original: str, translation: str, lines: bool, from_: str | None, to: str | None) -> None:
+@options.lexicon
+def pair(original: str, translation: str, lines: bool, from_: str | None, to: str | None, lexicons: tuple[Path, ...]) -> None:
     """Print the beads of A and B, one a line: sentence ids of A, of B, confidence.
 
     Ids count from 0; [] stands for none. Every sentence of both texts is on exactly one line.
@@ -29,7 +32,10 @@ def pair(original: str, translation: str, lines: bool, from_: str | None, to: st
         one, two = read.lines(original, from_), read.lines(translation, to)
     else:
         one, two = pipeline.sides(Source(original, from_), Source(translation, to), Settings())
-    alignment = pairing.documents(one, two, lexicon.between(one, two, read.glossary(None)))
+    words = lexicon.between(one, two, read.glossary(None), read.memories(lexicons, one.language, two.language))
+    for note in words.notes:
+        click.echo(note, err=True)
+    alignment = pairing.documents(one, two, words)
     click.echo("".join(map(_line, alignment.beads)), nl=False)
 
 

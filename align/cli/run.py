@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from align import corpus, read, versions, write
+from align import corpus, versions, write
 from align.cli import options
-from align.language import SRX
-from align.model import SEVERITIES, Report
+from align.model import SEVERITIES, Report, Severity
 from align.settings import Settings, Source
 
 
 @click.command()
 @click.argument("original")
-@click.argument("translations", metavar="TRANSLATION…", nargs=-1)
+@click.argument("translations", metavar="TRANSLATION...", nargs=-1)
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the files go; made if missing.")
 @options.chain_of_languages
 @options.glossary
+@options.lexicon
 @click.option("--srx", type=click.Path(path_type=Path), metavar="FILE", help="Segmentation rules to cut by, instead of ours.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
 @options.quiet
@@ -30,18 +30,19 @@ def run(
     from_: str | None,
     to: tuple[str, ...],
     glossaries: tuple[Path, ...],
+    lexicons: tuple[Path, ...],
     srx: Path | None,
-    fail_on: str | None,
+    fail_on: Severity | None,
     quiet: bool,
 ) -> int:
     """Align TRANSLATION with ORIGINAL and report where it drifts.
 
-    Both are files (.md .txt .html .htm) or - for standard input. Several translations are a chain, each made from the one before;
-    ORIGINAL alone is a folder with an article.toml that says which was made from which.
+    Both are files (.md .txt .html .htm) or - for standard input. Several TRANSLATIONs are a chain, each made from the one before.
+    A folder with an article.toml may stand for all of them: it says itself which was made from which.
 
-    Into DIR (else a folder named after the translation) go the report (report.html, report.md, report.json), the translation
-    memory (.tmx, and .review.tmx for pairs to look at first), the glossary for a CAT tool and the segmentation rules; of a chain,
-    a folder of these for each step, and versions.json.
+    Into DIR, else a folder named after the translation, go the report (report.html, report.md, report.json), the translation
+    memory (.tmx, and .review.tmx for the pairs to look at first), the glossary for a CAT tool and the segmentation rules. A chain
+    has such a folder for each step, and versions.json over them.
 
     \b
     Example:
@@ -50,13 +51,14 @@ def run(
     if len(to) > len(translations):
         raise click.UsageError(f"--to is given {len(to)} times, for {len(translations)} translations")
     sources = [Source(original, from_), *(Source(place, tag) for place, tag in zip_longest(translations, to))]
-    settings = Settings(glossaries=glossaries or None, srx=srx)
+    settings = Settings(glossaries=glossaries or None, lexicons=lexicons, srx=srx)
     lineage = corpus.lineage(sources)
     home = output or _named_after(original, translations)
+    kept = [*(source.place for _, source in lineage.sources), *map(str, lexicons)]
     with options.working("aligning", quiet):
         found = versions.run(lineage, settings)
         files = {home / file.name: file for file in versions.files(found, settings)}
-        write.save_all({path: file.data for path, file in files.items()}, keep=[source.place for _, source in lineage.sources])
+        write.save_all({path: file.data for path, file in files.items()}, keep=kept)
     if not quiet:
         doubts = (doubt for step in found.steps for doubt in step.report.warnings)
         notes = (note for file in files.values() for note in file.notes)

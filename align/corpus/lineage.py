@@ -41,8 +41,11 @@ def descent(article: Article) -> Lineage:
                 notes.append(f"The {version.name} is held against the {nearest.name} instead.")
     if not steps:
         raise _too_few(article)
-    used = [version.name for version in article.versions if any(version.name in step for step in steps)]
-    return Lineage(tuple((name, source(article, name)) for name in used), tuple(steps), tuple(notes))
+    used = {name for step in steps for name in step}
+    alone = [version.name for version in article.versions if version.file and version.name not in used]
+    notes += [f"The {name} is left out: nothing that it was made from is here." for name in alone]
+    found = tuple((version.name, source(article, version.name)) for version in article.versions if version.name in used)
+    return Lineage(found, tuple(steps), tuple(notes))
 
 
 def _is_folder(place: str) -> bool:
@@ -63,6 +66,9 @@ def _too_few(article: Article) -> InputError:
     missing = [version for version in article.versions if not version.file]
     if not missing:
         return refuse(path, "no version in it was made from another", "add a translation, with `made_from`")
-    pages = [f"; its page is {version.address}" if version.address else "" for version in missing]
-    faults = [Fault(f"{path}: versions.{version.name}", f"has no file here{page}") for version, page in zip(missing, pages, strict=True)]
+    faults = [Fault(f"{path}: versions.{version.name}", f"has no file here{_page(version)}") for version in missing]
     return InputError(faults, f"save at least two versions in {article.folder} and name each as `file` under its [versions.…]")
+
+
+def _page(version: Version) -> str:
+    return f"; its page is {version.address}" if version.address else ""

@@ -1,6 +1,6 @@
 """Marks in one text that survive translation: its numbers, names and terms; and the words by which it can be told what it is."""
 
-from align.find.cues import denies
+from align.find.cues import Cue, denies, knows, plainly, small_words
 from align.find.figures import Number
 from align.find.furniture import Sign, furniture
 from align.find.names import Name, names
@@ -8,4 +8,20 @@ from align.find.numbers import numbers
 from align.find.quotes import Quote, quotes
 from align.find.terms import Hit, terms
 
-__all__ = ["Hit", "Name", "Number", "Quote", "Sign", "denies", "furniture", "names", "numbers", "quotes", "terms"]
+__all__ = [
+    "Cue",
+    "Hit",
+    "Name",
+    "Number",
+    "Quote",
+    "Sign",
+    "denies",
+    "furniture",
+    "knows",
+    "names",
+    "numbers",
+    "plainly",
+    "quotes",
+    "small_words",
+    "terms",
+]

@@ -20,13 +20,16 @@ _WORD = r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*|[a-z]+[A-Z]\w*|\d+\.[a-z]{2,}"
 _NAME = re.compile(rf"(?<![\w’'-])(?:{_WORD})(?:(?: |\s&\s| of | of the | and the )(?:{_WORD}))*")
 _OPENING = re.compile(r"(?:^|[.!?:;。！？：；…\n]|[“\"‘(（\[])\s*[“\"‘(（\[]*$")
 _OWN = re.compile(r"(?:['’]s|['’])$")
+_SHORT = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # what is written on to a word: Larsen's, they're, don't
 # Capitals that a language gives to words that name nothing.
 _COMMON = frozenset(("i", "i'm", "i've", "i'll", "i'd", "ai", "it", "us"))
 
 _LETTERS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_\u2e80-\u9fff\uac00-\ud7a3]+(?:['’][^\W\d_\u2e80-\u9fff\uac00-\ud7a3]+)*")
 _ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Col|Lt|Sgt|Jr|Co|vs|No)\. $")
 # Letters that are no others with an accent.
-_PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Name:
 
 
 class Word(NamedTuple):
-    """A word in Latin letters, without a genitive: as written, in the form in which names are compared, and where it stands.
+    """A word in Latin letters: as it stands, without a genitive; in the form in which names are compared; and its place.
 
     `capital` tells that it has one, `due` that any word would have one there: at the opening of a sentence, in a headline.
     """
@@ -70,8 +73,10 @@ def words(text: str) -> tuple[Word, ...]:
     long = capitals = 0
     for match in _LETTERS.finditer(text):
         said = match[0]
-        if said[-1] in "'’sS":
-            said = _OWN.sub("", said)
+        if "'" in said or "’" in said:
+            said = _SHORT.sub("", said) or said
+        elif said[-1] == "s" and said[:-1].isupper() and len(said) > 2:
+            said = said[:-1]  # the plural of an acronym
         start = match.start()
         capital = said != said.lower() and not said[0].isdigit()
         opens = capital and bool(_OPENING.search(text[max(0, start - 4) : start]))

@@ -1,6 +1,6 @@
 """Quotation marks of any tradition in one text, and what stands between them. An apostrophe is none of them.
 
-Pairs nest. One may be left open, as that of a paragraph is with which the next one goes on: then the quotation runs to the end of the
+Pairs nest. One may be left open, as in a paragraph with which the next one goes on: then the quotation runs to the end of the
 text; and one that was opened in an earlier text begins at the start of this one.
 """
 
@@ -16,13 +16,16 @@ from align.model import Span
 # What closes what. Some marks open in one tradition and close in another: „x“ and “x”, «x» and »x«; in Sweden it is ”x”, and who
 # types Chinese by hand may turn them round: ”x“.
 CLOSES = {
-    "”": ("“", "„", "”"), "“": ("„", "“", "”"), "’": ("‘", "‚", "’"), "‘": ("‚",), "»": ("«", "»"), "«": ("»",), "›": ("‹",), "‹": ("›",),
-    "」": ("「",), "』": ("『",), "》": ("《",), "〉": ("〈",), "〞": ("〝",), '"': ('"',), "'": ("'",), "''": ("``", "''"),
+    "”": ("“", "„", "”"), "“": ("„", "“", "”"), "’": ("‘", "‚", "’"), "‘": ("‚",), "»": ("«", "»"), "«": ("»",),
+    "›": ("‹",), "‹": ("›",), "」": ("「",), "』": ("『",), "》": ("《",), "〉": ("〈",), "〞": ("〝",),
+    '"': ('"',), "'": ("'",), "''": ("``", "''"),
 }  # fmt: skip
 OPENS = frozenset(mark for marks in CLOSES.values() for mark in marks)
 TITLES = frozenset("《〈")  # in Chinese the marks of a work's title, where English has italics
 SINGLE = frozenset("‘‚’'")  # which look like an apostrophe
+SPACED = frozenset('"“«')  # which open even if the words stand off: « oui »
 
+DEEPEST = 8  # marks within marks
 LONG = 8  # words from which on a quotation is what someone said, and no expression
 SHORT = 3  # words from which on it may be
 
@@ -30,8 +33,7 @@ _MARK = re.compile(r"``|''|[“”„‟‘’‚\"＂'«»‹›「」『』﹁
 _ALIKE = {"‟": "“", "＂": '"', "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』"}
 _WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7a3]+")
 _HAN = re.compile(r"[\u2e80-\u2fff\u3040-\u9fff\uac00-\ud7a3]")  # the scripts of China, Japan and Korea
-_STOPPED = re.compile(r"[.!?…。！？]$")
-_PAUSED = re.compile(r"[.!?,…。！？，；—–]$")
+_ENDED = re.compile(r"[.!?,…。！？，；—–]$")
 _BEGUN = re.compile(r"(?:^|[.!?…:,;—–。！？：，；\n\"”’」』])\s*$")
 _TOLD = re.compile(r"[:,：，]\s*$")
 
@@ -40,8 +42,8 @@ _TOLD = re.compile(r"[:,：，]\s*$")
 class Quote:
     """What stands in quotation marks: `span` is its place without them, `outer` with them, and `mark` the one that opens it.
 
-    `whole` is false where one of the two is missing. `speech` tells that it is what someone said or wrote, as against a word or a name
-    that is held at arm's length.
+    `whole` is false where one of the two is missing. `speech` tells that it is what someone said or wrote, as against a word or a
+    name that is held at arm's length.
     """
 
     text: str
@@ -94,6 +96,8 @@ def _quotes(text: str) -> Iterator[Quote]:
         elif _may_open(mark, before, after):
             opened.append((mark, place))
             counts[mark] += 1
+            if len(opened) > DEEPEST:
+                counts[opened.pop(0)[0]] -= 1
         elif first and _may_end(mark, before, after):
             yield from _quote(text, mark, Span(0, 0), place)
         first &= mark in SINGLE
@@ -107,13 +111,13 @@ def _may_close(mark: str, before: str, after: str, twice: bool) -> bool:
         return False
     if mark == "“" and (not before.strip() or (twice and after.isalpha())):
         return False
-    return not before.isspace() or not after.strip()
+    return not before.isspace() or not after.isalnum()
 
 
 def _may_open(mark: str, before: str, after: str) -> bool:
     if mark not in CLOSES and mark not in SINGLE:  # it can be nothing else
         return mark in OPENS
-    if mark == '"' and before.isspace() and after.isspace():
+    if mark in SPACED and before.isspace() and after.isspace():
         return True
     inch = before.isdigit() or (mark == "'" and after.isdigit())  # 5'10", the '90s
     within = _latin(before) and not _HAN.match(after)
@@ -144,8 +148,9 @@ def _is_speech(text: str, words: str, outer: Span) -> bool:
     size, before = length(words), text[max(0, outer.start - 3) : outer.start]
     if size >= LONG:
         return True
-    if not (_BEGUN.search(before) and (not words[0].islower() or _TOLD.search(before))):
+    upright = not words[0].islower()
+    if not (_BEGUN.search(before) and (upright or _TOLD.search(before))):
         return False
-    if _STOPPED.search(words) and not words[0].islower():
-        return True
-    return size >= SHORT and bool(_PAUSED.search(words) or text[outer.stop : outer.stop + 1] in (",", "，"))
+    if _ENDED.search(words):
+        return upright or size >= SHORT
+    return size >= SHORT and text[outer.stop : outer.stop + 1] in (",", "，")

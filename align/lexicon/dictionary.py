@@ -75,12 +75,12 @@ def entries() -> dict[str, str]:
 
 def parts(word: str) -> list[str]:
     """The longest words of the dictionary inside one that is not in it, from the left; single characters at the least."""
-    parts, start = [], 0
+    found, start = [], 0
     while start < len(word):
         stop = next((stop for stop in range(len(word), start + 1, -1) if word[start:stop] in entries()), start + 1)
-        parts.append(word[start:stop])
+        found.append(word[start:stop])
         start = stop
-    return parts
+    return found
 
 
 @cache

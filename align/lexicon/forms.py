@@ -17,18 +17,25 @@ _SUFFIXES = (
     "e", "y", "i", "a",
 )  # fmt: skip
 
+_SPELLED = {
+    "centre": "center", "theatre": "theater", "metre": "meter", "kilometre": "kilometer", "litre": "liter", "fibre": "fiber",
+    "defence": "defense", "offence": "offense", "licence": "license", "programme": "program", "grey": "gray", "cheque": "check",
+    "catalogue": "catalog", "dialogue": "dialog", "tyre": "tire", "aluminium": "aluminum", "jewellery": "jewelry", "sceptic": "skeptic",
+}  # fmt: skip
+
 
 @lru_cache(VOCABULARY)
 def lemma(word: str) -> str:
-    """The form under which a dictionary has an English word, in small letters and without accents.
+    """The form under which a dictionary has an English word, in small letters, without accents, and as Americans spell it.
 
-    >>> lemma("Visitors"), lemma("said"), lemma("Café")
-    ('visitor', 'say', 'cafe')
+    >>> lemma("Visitors"), lemma("said"), lemma("Cafés"), lemma("harbours")
+    ('visitor', 'say', 'cafe', 'harbor')
     """
     import simplemma
 
     plain = unicodedata.normalize("NFKD", simplemma.lemmatize(word.lower(), "en").casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
+    return _SPELLED.get(bare) or (bare[:-3] + "or" if len(bare) > 5 and bare.endswith("our") else bare)
 
 
 @lru_cache(VOCABULARY)

@@ -33,16 +33,13 @@ class Links:
         return Links(self.b[order], self.a[order], self.backward[order], self.forward[order])
 
 
-NONE = Links(*(np.zeros(0, kind) for kind in (np.int32, np.int32, np.float32, np.float32)))
+NONE = Links(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
 
 
 def links(rows: Iterable[tuple[int, int, float, float]]) -> Links:
     """Links of (a, b, t(b|a), t(a|b)) rows; of rows about one pair the likeliest counts."""
-    table = list(rows)
-    if not table:
-        return NONE
-    a, b, forward, backward = (np.array(column) for column in zip(*table, strict=True))
-    return _merged(a.astype(np.int32), b.astype(np.int32), forward.astype(np.float32), backward.astype(np.float32))
+    table = np.fromiter(rows, np.dtype([("a", np.int32), ("b", np.int32), ("forward", np.float32), ("backward", np.float32)]))
+    return _merged(table["a"], table["b"], table["forward"], table["backward"])
 
 
 def union(*tables: Links) -> Links:

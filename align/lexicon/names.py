@@ -1,14 +1,14 @@
-"""English words that are names, and whether two are one name in two forms: China and Chinese, Mursi and Morsi.
+"""English words that are names, and whether two are one name in two forms: China and Chinese, Kvalstad and Qvalstad.
 
 Which words are names is learnt from the glosses of CC-CEDICT: those that it writes with a capital only. Nothing of it is kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
-
-import regex
 
 from align.find.names import VOCABULARY, folded
 from align.language import table
@@ -18,13 +18,16 @@ from align.lexicon.forms import stem
 MOSTLY = 10  # times as often with a capital as without: a name, in spite of china and turkey
 ROOT = 4  # letters that two forms of one name share at the least
 SPELLINGS = 0.74  # Indel similarity of two spellings of a name that no dictionary has
+SLIP = 0.88  # of two spellings of which one is a word: a slip
 
-_GLOSS = regex.compile(r"[A-Za-z\u00c0-\u024f]+")
-_SOUND = regex.compile(r"\[[^\]]*\]")
-_PLURAL = regex.compile(r"(?:s|es|ed|d|ing|ly|er|ers)$")
+_GLOSS = re.compile(r"[A-Za-z\u00c0-\u024f]++(?!\d)")  # what a figure follows is pinyin
+_PLURAL = re.compile(r"(?:s|es|ed|d|ing|ly|er|ers)$")
 # What makes one form of a name from another: Russia, Russian; Congo, Congolese.
-_ENDINGS = frozenset(("", *"s n an ian ean ese ish i ic er ers ns ans ians a o e y en ens ia ne nese lese ist ists ism ite ites".split()))
-_VOWELS = regex.compile(r"[aeiouyhjw]")
+_ENDINGS = frozenset(
+    """s n an ian ean ese ish i ic er ers ns ans ians a o e y en ens ia ne nese lese ist ists ism ite ites ern erner
+    erners""".split()
+) | {""}
+_VOWELS = re.compile(r"[aeiouyhjw]")
 _ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f"})
 
 
@@ -53,11 +56,20 @@ def known(key: str) -> bool:
     return _glosses()[1][key] > 0 and not ordinary(key)
 
 
+def peopled(key: str) -> bool:
+    """Whether the word is in the name of a country, or of its people.
+
+    >>> peopled("states"), peopled("danish"), peopled("harbour")
+    (True, True, False)
+    """
+    return key in _namesakes()
+
+
 @lru_cache(VOCABULARY)
 def akin(one: str, two: str) -> bool:
     """Whether two words are forms of one name: country and people, two spellings, a short form and a long one.
 
-    >>> akin("vietnam", "vietnamese"), akin("dutch", "netherlands"), akin("morsi", "mursi"), akin("iran", "iraq")
+    >>> akin("vietnam", "vietnamese"), akin("dutch", "netherlands"), akin("kvalstad", "qvalstad"), akin("iran", "iraq")
     (True, True, True, False)
     """
     if one == two or not _namesakes().get(one, frozenset()).isdisjoint(_namesakes().get(two, ())):
@@ -66,13 +78,16 @@ def akin(one: str, two: str) -> bool:
     root = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if root >= min(ROOT, len(short)) >= 3 and short[root:] in _ENDINGS and long[root:] in _ENDINGS:
         return True
-    if root >= ROOT and root == len(short):
-        return True
     if ordinary(one) or ordinary(two):
-        return root >= ROOT and stem(one) == stem(two)
+        same = root >= ROOT and stem(one) == stem(two)
+        return same or root == len(short) > ROOT or (root > 2 and len(short) > ROOT and _similar(one, two) >= SLIP)
+    if root == len(short) > ROOT:
+        return True
+    if known(one) and known(two):
+        return False
     if short[0] == long[0] and len(long) - len(short) < 3 and len(_skeleton(short)) > 1 and _skeleton(short) == _skeleton(long):
-        return not (known(one) and known(two)) or len(_skeleton(short)) > 2
-    return not (known(one) and known(two)) and len(short) >= ROOT and _similar(one, two) >= SPELLINGS
+        return True
+    return len(short) >= ROOT and _similar(one, two) >= SPELLINGS
 
 
 def _similar(one: str, two: str) -> float:
@@ -84,13 +99,13 @@ def _similar(one: str, two: str) -> float:
 def _skeleton(key: str) -> str:
     """The consonants, the letters that are read alike being one."""
     bare = _VOWELS.sub("", key.replace("ph", "f").replace("ck", "k").translate(_ALIKE))
-    return regex.sub(r"(.)\1+", r"\1", bare)
+    return re.sub(r"(.)\1+", r"\1", bare.removesuffix("s"))
 
 
 @cache
 def _glosses() -> tuple[Counter[str], Counter[str]]:
     """How often the glosses have a word in small letters and with a capital."""
-    text = _SOUND.sub(" ", "\n".join(dict.fromkeys(entries().values())))
+    text = "\n".join(dict.fromkeys(entries().values()))
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for word, times in Counter(_GLOSS.findall(text)).items():
@@ -109,9 +124,15 @@ def _namesakes() -> dict[str, frozenset[int]]:
 
 
 def _spelt_small(key: str) -> bool:
+    return key in _words()
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """The words of English, each as it is written."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    return key in DefaultDictionaryFactory().get_dictionary("en")
+    return DefaultDictionaryFactory().get_dictionary("en")
 
 
 def _roots(key: str) -> list[str]:

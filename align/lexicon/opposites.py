@@ -9,15 +9,18 @@ from functools import cache, lru_cache
 import regex
 
 from align.language import simplified, table
-from align.lexicon.dictionary import entries, glosses
-from align.lexicon.forms import VOCABULARY
-from align.lexicon.synonyms import known
-from align.lexicon.tokens import folder, is_han
+from align.lexicon.dictionary import entries
+from align.lexicon.forms import lemma
+from align.lexicon.synonyms import known, renders
+from align.lexicon.tokens import is_han
 
-_PREFIXES = ("un", "non", "dis", "in", "im", "il", "ir", "anti")
-_PARTS = (("less", "ful"), ("phobia", "philia"))
-_MARKED = regex.compile(r"opposite(?: of|:)[^/]*?(\p{Han}{2,4})(?:\||\[)")
 LETTERS = 4  # of a word to which a prefix gives its opposite
+WORDS = 1 << 15  # remembered
+CHIEF = 4  # words of a dictionary's entry that say what a word means first of all
+_GLOSS = regex.compile(r"(?:^|[/;])(?:to )?([a-z]+)(?= *(?:$|[/;,(]))")
+_PREFIXES = ("un", "non", "dis", "in", "im", "il", "ir", "anti")
+_ENDINGS = (("less", "ful"), ("ful", "less"))
+_MARKED = regex.compile(r"opposite(?: of|:)[^/]*?(\p{Han}{2,4})(?:\||\[)")
 
 
 def opposite(word: str, other: str) -> bool:
@@ -28,12 +31,13 @@ def opposite(word: str, other: str) -> bool:
     >>> opposite("valuable", "invaluable"), opposite("fall", "drop")
     (False, False)
     """
-    return other in opposites(word) or _made(word, other) or _made(other, word)
+    return other in opposites(word)
 
 
+@lru_cache(WORDS)
 def opposites(word: str) -> frozenset[str]:
-    """The words that our tables and the dictionary have as opposites of a word."""
-    return _table().get(word, frozenset())
+    """The opposites of a word that our tables and the dictionary have, and those made from it or of which it is made."""
+    return tabled().get(word, frozenset()) | frozenset(() if is_han(word[0]) else _made(word))
 
 
 def contrary(chinese: str, english: str) -> str | None:
@@ -42,23 +46,15 @@ def contrary(chinese: str, english: str) -> str | None:
     >>> contrary("增加", "decrease"), contrary("增加", "increase")
     ('increase', None)
     """
-    meant, form = glosses(chinese), folder("en")
-    if form(english) in meant:
+    if renders(english, chinese):
         return None
-    return next((word for word in sorted(opposites(english)) if form(word) in meant and word not in opposites(word)), None)
-
-
-@lru_cache(VOCABULARY)
-def _made(word: str, other: str) -> bool:
-    """Whether the second is made from the first by a prefix, or both from one word by endings, so that it says the opposite."""
-    for prefix in _PREFIXES:
-        if other == prefix + word:
-            return len(word) >= LETTERS and other not in table("en").lists.get("not-opposite", ()) and known(word)
-    return any(word.endswith(end) and other == word.removesuffix(end) + turn for end, turn in _PARTS)
+    chief = _chief(chinese)
+    return next((word for word in sorted(tabled().get(english, ())) if word in chief), None)
 
 
 @cache
-def _table() -> Mapping[str, frozenset[str]]:
+def tabled() -> Mapping[str, frozenset[str]]:
+    """Each word that has opposites in our tables or is marked with one in the dictionary, and these."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for tag in ("en", "zh"):
         for row in table(tag).lists.get("opposites", ()):
@@ -73,3 +69,21 @@ def _table() -> Mapping[str, frozenset[str]]:
                 found[simplified(word)].add(simplified(other))
                 found[simplified(other)].add(simplified(word))
     return {word: frozenset(others) for word, others in found.items()}
+
+
+@lru_cache(WORDS)
+def _chief(chinese: str) -> frozenset[str]:
+    """The first few English words that gloss a Chinese one, each on its own: 大 is big, and old only by the way."""
+    said = (lemma(word) for word in _GLOSS.findall(entries().get(chinese, ""))[:CHIEF])
+    return frozenset(word for word in said if renders(word, chinese))
+
+
+def _made(word: str) -> set[str]:
+    """What a prefix makes of a word, or leaves of it, and what another ending makes of it, so that it says the opposite."""
+    never = table("en").lists.get("not-opposite", ())
+    found = {prefix + word for prefix in _PREFIXES if prefix + word not in never} if len(word) >= LETTERS and known(word) else set()
+    for prefix in _PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) >= LETTERS and word not in never and known(rest):
+            found.add(rest)
+    return found | {word.removesuffix(end) + turn for end, turn in _ENDINGS if word.endswith(end)}

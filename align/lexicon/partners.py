@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
-from align.lexicon import dictionary
 from align.lexicon.content import Word
 from align.lexicon.opposites import opposite
+from align.lexicon.rendered import Links, glossed, spoken
 from align.lexicon.synonyms import PAIRS, near
 from align.lexicon.tokens import is_han
 
-LEAST = 0.1  # likeness from which two words may be partners
+LEAST, LEAST_ACROSS = 0.1, 0.3  # likeness from which two words may be partners, in one language and across two
 FAR = 0.03  # of likeness lost for each word between a partner and where it is expected
 ALIKE = 0.6  # likeness of two words that are spelled nearly alike
 PREFIX, SHARE = 4, 0.6  # letters that such words begin with, and of the shorter one
 RATIO = 78  # per cent of Indel similarity
 ACRONYM = 6  # letters at the most
-JOINS = frozenset(("of", "and", "for", "the", "on", "in", "&"))
+_JOINS = frozenset(("of", "and", "for", "the", "on", "in", "&"))
+
+
+class Side(NamedTuple):
+    """The words of one side of a passage, and the places of those that carry its matter."""
+
+    words: Sequence[Word]
+    matter: Sequence[int]
 
 
 class Partners(NamedTuple):
@@ -29,118 +36,46 @@ class Partners(NamedTuple):
     theirs: Mapping[int, int]
 
 
-def partners(ours: Sequence[Word], theirs: Sequence[Word]) -> Partners:
-    """Who answers whom in two passages, in one language or in Chinese and English."""
-    one = [place for place, word in enumerate(ours) if word.counts]
-    two = [place for place, word in enumerate(theirs) if word.counts]
-    found = _Found(ours, theirs, one, two)
-    found.equal(lambda word: word.form)
-    found.equal(lambda word: word.stem)
-    found.initials()
-    if any(is_han(word.text[0]) for word in ours) != any(is_han(word.text[0]) for word in theirs):
-        found.glossed()
-    found.like()
-    return Partners(found.to, found.back)
+def side(words: Sequence[Word]) -> Side:
+    """The words as one side of a passage."""
+    return Side(words, tuple(place for place, word in enumerate(words) if word.counts))
 
 
-class _Found:
-    """Partners as they are found, the surest first. Lives within one call of `partners`."""
+def partners(ours: Side, theirs: Side, across: bool) -> Partners:
+    """Who answers whom in two passages, in one language or `across` Chinese and English; the surest first.
 
-    def __init__(self, ours: Sequence[Word], theirs: Sequence[Word], one: list[int], two: list[int]) -> None:
-        self.ours, self.theirs, self.one, self.two = ours, theirs, one, two
-        self.to: dict[int, int] = {}
-        self.back: dict[int, int] = {}
-
-    def link(self, ours: int, theirs: int) -> None:
-        self.to[ours] = theirs
-        self.back[theirs] = ours
-
-    def equal(self, form: Callable[[Word], str]) -> None:
-        """Words of one form; where it occurs several times, those at like places first."""
-        here, there = _placed(self.ours, self.one, self.to, form), _placed(self.theirs, self.two, self.back, form)
-        for key, first in here.items():
-            second = there.get(key)
-            if second is None:
-                continue
-            if len(first) == len(second):
-                for i, j in zip(first, second, strict=True):
-                    self.link(i, j)
-            else:
-                self.nearest((self.apart(i, j), i, j) for i in first for j in second)
-
-    def nearest(self, pairs: Iterable[tuple[float, int, int]]) -> None:
-        for _, i, j in sorted(pairs):
-            if i not in self.to and j not in self.back:
-                self.link(i, j)
-
-    def apart(self, i: int, j: int) -> float:
-        return abs(i / len(self.ours) - j / len(self.theirs))
-
-    def initials(self) -> None:
-        """Abbreviations that are spelled out on the other side."""
-        for shorts, longs, there, to, back in (
-            (self.ours, self.theirs, self.one, self.to, self.back),
-            (self.theirs, self.ours, self.two, self.back, self.to),
-        ):
-            for i in there:
-                text = shorts[i].text
-                if i not in to and text.isupper() and 2 <= len(text) <= ACRONYM:
-                    spelled = _spelled(text.lower(), longs)
-                    if spelled:
-                        to[i] = spelled[0]
-                        back.update((j, i) for j in spelled if j not in back)
-
-    def glossed(self) -> None:
-        """Chinese words and the English ones that gloss them. A word may answer several: 行动计划 is an *action plan*."""
-        chinese = any(is_han(word.text[0]) for word in self.ours)
-        here, there = (self.one, self.two) if chinese else (self.two, self.one)
-        side, other = (self.ours, self.theirs) if chinese else (self.theirs, self.ours)
-        to, back = (self.to, self.back) if chinese else (self.back, self.to)
-        folds: defaultdict[str, list[int]] = defaultdict(list)
-        for j in there:
-            folds[other[j].fold].append(j)
-        scale = len(other) / max(1, len(side))
-        for i in here:
-            if is_han(side[i].text[0]):
-                for gloss in glosses(side[i].form) & folds.keys():
-                    for j in folds[gloss]:
-                        if j not in back or abs(back[j] * scale - j) > abs(i * scale - j):
-                            back[j] = i
-                        if i not in to or abs(to[i] - i * scale) > abs(j - i * scale):
-                            to[i] = j
-
-    def like(self) -> None:
-        """Words that mean nearly the same or are spelled nearly alike, the likeliest first and near where they are expected."""
-        left = [j for j in self.two if j not in self.back]
-        if not left:
-            return
-        anchors = sorted(self.to.items())
-        pairs = []
-        for i in self.one:
-            if i not in self.to:
-                first, last = _expected(i, anchors, len(self.theirs))
-                word = self.ours[i]
-                for j in left:
-                    sure = likeness(word.form, self.theirs[j].form)
-                    if sure >= LEAST:
-                        sure -= FAR * max(first - j, j - last, 0)
-                        if sure >= LEAST:
-                            pairs.append((-sure, i, j))
-        self.nearest(pairs)
+    >>> from align.lexicon.content import words
+    >>> one, two = (side(words(text, "en")) for text in ("The firm bought a plant.", "A plant was purchased by the company."))
+    >>> {one.words[i].text: two.words[j].text for i, j in sorted(partners(one, two, across=False).ours.items())}
+    {'firm': 'company', 'bought': 'purchased', 'plant': 'plant'}
+    """
+    to: dict[int, int] = {}
+    back: dict[int, int] = {}
+    stages = (
+        _equal(ours, theirs, to, back, attrgetter("form")),
+        _equal(ours, theirs, to, back, attrgetter("stem")),
+        _initials(ours, theirs, to),
+        ((i, j) for j, i in _initials(theirs, ours, back)),
+        _across(ours, theirs, to, back) if across else iter(()),
+        _like(ours, theirs, to, back, LEAST_ACROSS if across else LEAST),
+    )
+    for links in stages:
+        for i, j in links:
+            to.setdefault(i, j)
+            back.setdefault(j, i)
+    return Partners(to, back)
 
 
 @lru_cache(PAIRS)
 def likeness(word: str, other: str) -> float:
     """How sure it is that two words may stand for each other, 0 to 1; not at all, if they are opposites."""
-    if opposite(word, other):
-        return 0.0
-    return max(near(word, other), _spelling(word, other))
+    return 0.0 if opposite(word, other) else max(near(word, other), _spelling(word, other))
 
 
 def _spelling(word: str, other: str) -> float:
     from rapidfuzz import fuzz
 
-    if is_han(word[0]) or is_han(other[0]) or not word[0].isalpha():
+    if is_han(word[0]) or is_han(other[0]):
         return 0.0
     shorter = min(len(word), len(other))
     same = next((place for place in range(shorter) if word[place] != other[place]), shorter)
@@ -148,37 +83,86 @@ def _spelling(word: str, other: str) -> float:
     return ALIKE if alike else 0.0
 
 
-@lru_cache(1 << 16)
-def glosses(word: str) -> frozenset[str]:
-    """The English words that gloss a Chinese one or, where it has no entry, its parts; in the form in which they are compared."""
-    whole = dictionary.glosses(word)
-    return whole or frozenset().union(*(dictionary.glosses(part) for part in dictionary.parts(word)))
+# ---- the stages, each seeing what those before it have found
 
 
-def _placed(words: Sequence[Word], places: Iterable[int], taken: Mapping[int, int], form: Callable[[Word], str]) -> dict[str, list[int]]:
+def _equal(ours: Side, theirs: Side, to: Mapping[int, int], back: Mapping[int, int], form: Callable[[Word], str]) -> Links:
+    """Words of one form; where it occurs several times, those at like places first."""
+    here = _placed(ours, to, form)
+    there = _placed(theirs, back, form)
+    for key, first in here.items():
+        second = there.get(key, [])
+        if len(first) == len(second):
+            yield from zip(first, second, strict=True)
+        else:
+            scale = len(theirs.words) / len(ours.words)
+            for _, i, j in sorted((abs(i * scale - j), i, j) for i in first for j in second):
+                if i not in to and j not in back:
+                    yield i, j
+
+
+def _placed(side: Side, taken: Mapping[int, int], form: Callable[[Word], str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for place in places:
+    words = side.words
+    for place in side.matter:
         if place not in taken:
             found.setdefault(form(words[place]), []).append(place)
     return found
 
 
+def _initials(shorts: Side, longs: Side, to: Mapping[int, int]) -> Links:
+    """Abbreviations, and the words that they abbreviate."""
+    for i in shorts.matter:
+        text = shorts.words[i].text.removesuffix("s")
+        if i not in to and text.isupper() and 2 <= len(text) <= ACRONYM and text.isascii():
+            for j in _spelled(text, longs.words):
+                yield i, j
+
+
 def _spelled(letters: str, words: Sequence[Word]) -> list[int]:
     """The places of words whose first letters are these; small words may stand between them."""
     for start, word in enumerate(words):
-        if word.text[0].lower() != letters[0] or not word.counts:
-            continue
-        found: list[int] = []
-        for place in range(start, len(words)):
-            if len(found) == len(letters):
-                break
-            if words[place].text[0].lower() == letters[len(found)] and words[place].counts:
-                found.append(place)
-            elif words[place].text.lower() not in JOINS:
-                break
-        if len(found) == len(letters):
-            return found
+        if word.counts and word.text[0].upper() == letters[0]:
+            found: list[int] = []
+            for place in range(start, len(words)):
+                if words[place].counts and words[place].text[0].upper() == letters[len(found)]:
+                    found.append(place)
+                    if len(found) == len(letters):
+                        return found
+                elif words[place].text.lower() not in _JOINS:
+                    break
     return []
+
+
+def _across(ours: Side, theirs: Side, to: Mapping[int, int], back: Mapping[int, int]) -> Links:
+    """What the dictionary and the sounds say of Chinese words and English ones."""
+    if any(is_han(ours.words[place].text[0]) for place in ours.matter):
+        yield from glossed(ours.words, theirs.words, to, back)
+        yield from spoken(ours.words, theirs.words, back)
+    else:
+        yield from ((i, j) for j, i in glossed(theirs.words, ours.words, back, to))
+        yield from ((i, j) for j, i in spoken(theirs.words, ours.words, to))
+
+
+def _like(ours: Side, theirs: Side, to: Mapping[int, int], back: Mapping[int, int], least: float) -> Links:
+    """Words that mean nearly the same or are spelled nearly alike, the likeliest first and near where they are expected."""
+    left = [j for j in theirs.matter if j not in back]
+    alone = [i for i in ours.matter if i not in to] if left else []
+    if not alone:
+        return
+    anchors = sorted(to.items())
+    pairs = []
+    for i in alone:
+        first, last = _expected(i, anchors, len(theirs.words))
+        for j in left:
+            sure = likeness(ours.words[i].form, theirs.words[j].form)
+            if sure >= least:
+                sure -= FAR * max(first - j, j - last, 0)
+                if sure >= least:
+                    pairs.append((-sure, i, j))
+    for _, i, j in sorted(pairs):
+        if i not in to and j not in back:
+            yield i, j
 
 
 def _expected(place: int, anchors: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:

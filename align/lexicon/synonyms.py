@@ -10,7 +10,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import permutations
 from typing import NamedTuple
 
 import regex
@@ -44,6 +43,7 @@ def near(word: str, other: str) -> float:
     return _near(word, other) if word <= other else _near(other, word)
 
 
+@lru_cache(PAIRS)
 def shared(word: str, other: str) -> tuple[str, ...]:
     """Chinese words that both English ones render, the most telling first.
 
@@ -55,6 +55,15 @@ def shared(word: str, other: str) -> tuple[str, ...]:
     return tuple(sorted(common, key=lambda headword: (abs(len(headword) - 2), known.breadth[headword], headword)))
 
 
+def renders(english: str, chinese: str) -> bool:
+    """Whether an English lemma alone is a gloss of the Chinese word.
+
+    >>> renders("increase", "增加"), renders("against", "预防")
+    (True, False)
+    """
+    return chinese in _headwords().words.get(english, ())
+
+
 def known(word: str) -> bool:
     """Whether the dictionary has the word on its own: where it has not, nobody can say what is near to it."""
     return word in _headwords().words or (is_han(word[0]) and word in entries())
@@ -63,19 +72,31 @@ def known(word: str) -> bool:
 def pairs(one: Tokens, two: Tokens) -> Iterator[tuple[int, int, float, float]]:
     """Links between different English words that share a Chinese headword."""
     first, second = ({word: number for number, word in enumerate(side.types)} for side in (one, two))
-    form = folder("en")
     shared: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for headword, meaning in entries().items():
-        if len(headword) != 2 or not is_han(headword[0]):
-            continue
-        found = _GLOSS.findall(meaning, overlapped=False)
-        if 2 <= len(found) <= WIDEST:
-            for pair in permutations(sorted({form(word) for word in found}), 2):
-                if pair[0] in first and pair[1] in second:
-                    shared[pair] += 1
+    bundles = _bundles()
+    for word in first.keys() & bundles.keys():
+        for bundle in bundles[word]:
+            for other in bundle:
+                if other != word and other in second:
+                    shared[word, other] += 1
     for (word, other), times in sorted(shared.items()):
         sure = NEAR * (1 - 0.5**times)
         yield first[word], second[other], sure, sure
+
+
+@cache
+def _bundles() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """For each English word, what else is a gloss of a Chinese word of two characters that it is a gloss of; itself among them."""
+    form = cache(folder("en"))
+    found: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for headword, meaning in entries().items():
+        if len(headword) == 2 and is_han(headword[0]):
+            words = _GLOSS.findall(meaning)
+            if 2 <= len(words) <= WIDEST:
+                bundle = frozenset(map(form, words))
+                for word in bundle:
+                    found[word].append(bundle)
+    return {word: tuple(bundles) for word, bundles in found.items()}
 
 
 class _Headwords(NamedTuple):

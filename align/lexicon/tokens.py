@@ -7,9 +7,12 @@ stemmer for every language that inflects at the end). Figures stand for themselv
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 
 import numpy as np
 import regex
@@ -58,30 +61,29 @@ class Tokens:
 def tokens(sentences: Sequence[str], language: str, names: Iterable[str] = (), marks: Sequence[Sequence[str]] = ()) -> Tokens:
     """The words of these sentences, numbered in the order in which they first occur.
 
-    `names` are words that the Chinese segmenter must not cut; `marks[i]` are further words of sentence `i`, such as the concept that
-    a term stands for, taken as they are.
+    `names` are words that the Chinese segmenter must not cut; `marks[i]` are further words of sentence `i`, such as the concept
+    that a term stands for, taken as they are.
     """
     cut, form = cutter(tuple(names)), folder(base(language))
-    numbers: dict[str, int] = {}
-    capitals: list[int] = []
-    seen: list[int] = []
-    flow: list[int] = []
-    starts = [0]
+    # Words are numbered as they are written at first, so that each is brought into its form once.
+    written = defaultdict[tuple[str, bool], int](count().__next__)
+    flow, starts = array("i"), array("i", [0])
     chinese = base(language) == "zh"
     for place, sentence in enumerate(sentences):
         said = simplified(sentence) if chinese else sentence
-        words = [(form(word), word[0].isupper()) for word in cut(said)]
-        for word, capital in (*words, *((mark, True) for mark in (marks[place] if marks else ()))):
-            number = numbers.setdefault(word, len(numbers))
-            if number == len(seen):
-                seen.append(0)
-                capitals.append(0)
-            seen[number] += 1
-            capitals[number] += capital
-            flow.append(number)
+        flow.extend([written[word, False] for word in cut(said)])
+        if marks:
+            flow.extend([written[mark, True] for mark in marks[place]])
         starts.append(len(flow))
-    mostly = tuple(2 * upper > every for upper, every in zip(capitals, seen, strict=True))
-    return Tokens(language, tuple(numbers), np.array(flow, np.int32), np.array(starts, np.int32), mostly, np.array(seen, np.int32))
+    numbers = defaultdict[str, int](count().__next__)
+    types = np.array([numbers[word if mark else form(word)] for word, mark in written], np.int32)
+    capital = np.array([mark or word[0].isupper() for word, mark in written], bool)
+    times = np.bincount(np.asarray(flow), minlength=len(written))
+    counts = np.bincount(types, times, len(numbers))
+    mostly = 2 * np.bincount(types, times * capital, len(numbers)) > counts
+    return Tokens(
+        language, tuple(numbers), types[np.asarray(flow)], np.asarray(starts), tuple(mostly.tolist()), counts.astype(np.int32)
+    )
 
 
 @cache
@@ -98,8 +100,7 @@ def cutter(names: tuple[str, ...]) -> Callable[[str], list[str]]:
 
     def cut(text: str) -> list[str]:
         words: list[str] = []
-        for match in _WORD.finditer(unicodedata.normalize("NFKC", text.replace("，", " ，")).replace("...", "…")):
-            word = match[0]
+        for word in _WORD.findall(unicodedata.normalize("NFKC", text.replace("，", " ，")).replace("...", "…")):
             if not is_han(word[0]):
                 words.append(word.translate(_MARKS))
             elif known is None:
@@ -143,7 +144,12 @@ def _lemmatizer(language: str) -> Callable[[str], str]:
     import simplemma
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
-    return (lambda word: simplemma.lemmatize(word, language)) if language in SUPPORTED_LANGUAGES else (lambda word: word)
+    # Its small tables are slower than a dict of all forms, but take a tenth of the memory and half the time to load.
+    return (
+        (lambda word: simplemma.lemmatize(word, language, low_memory=True))
+        if language in SUPPORTED_LANGUAGES
+        else (lambda word: word)
+    )
 
 
 @cache

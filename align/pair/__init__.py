@@ -7,16 +7,15 @@ the words and shapes of the text are learnt from it, and it is looked for again.
 from __future__ import annotations
 
 from align.language import same
-from align.lexicon import Words, learnt
-from align.lexicon.links import union
+from align.lexicon import Words
 from align.model import Alignment, Bead, Document
-from align.pair import band, confidence, evidence, length, moved, search, shapes
+from align.pair import band, confidence, evidence, moved, search
 
 # ε, the share of words that nothing need explain, a pass each. The first pass knows least; a language and itself know each other's
 # every word, and what stays unexplained there is telling.
 ACROSS = (0.95, 0.9, 0.9)
 WITHIN = (0.9, 0.8, 0.8)
-NARROW = 20  # sentences to each side of the last path, in a text too long to be searched whole
+NARROW = 10  # nodes to each side of the last path, in a text too long to be searched whole
 
 
 def documents(original: Document, translation: Document, words: Words) -> Alignment:
@@ -25,18 +24,16 @@ def documents(original: Document, translation: Document, words: Words) -> Alignm
     if not rows or not columns:
         return Alignment(original, translation, _unpaired(rows, columns))
     sides = evidence.side(original), evidence.side(translation)
-    lengths = sides[0].lengths, sides[1].lengths
-    links, shares, where = words.links, shapes.FIRST, band.of(words, *lengths)
-    steps: list[search.Step] = []
-    for epsilon in WITHIN if same(original.language, translation.language) else ACROSS:
-        model = evidence.Model(links, length.learnt(*lengths, steps), shares, epsilon)
-        lattice = evidence.lattice(words, sides, model, where)
-        steps = search.best(lattice)
-        links = union(words.links, learnt.table(words.original, words.translation, steps))
-        shares = shapes.learnt(steps)
-        if where.width <= columns:
+    first, *others = WITHIN if same(original.language, translation.language) else ACROSS
+    model, where = evidence.guessed(words, sides, first), band.of(words, sides[0].lengths, sides[1].lengths)
+    for epsilon in others:
+        steps = search.best(evidence.lattices(words, sides, model, where))
+        model = evidence.learnt(words, sides, steps, epsilon)
+        if not where.whole:
             where = band.around([(a.stop, b.stop) for a, b in steps], rows, columns, NARROW)
-    sure = confidence.of(lattice, steps)
+    lattices = list(evidence.lattices(words, sides, model, where))
+    steps = search.best(lattices)
+    sure = confidence.of(lattices, steps)
     beads = [Bead(a, b, p) for (a, b), p in zip(steps, sure, strict=True)]
     crossing = moved.matches(words, sides, model, steps)
     return Alignment(original, translation, tuple(_crossed(beads, crossing)))

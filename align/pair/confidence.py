@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
-from align.pair.search import NEVER, Lattice, Step, posterior
+from align.pair.search import Lattice, Step, posterior
 
 TEMPERATURE = 0.5
 
 
-def of(lattice: Lattice, steps: Sequence[Step]) -> list[float]:
+def of(lattices: Sequence[Lattice], steps: Sequence[Step]) -> list[float]:
     """The confidence of each step, in [0, 1]."""
-    scores = lattice.scores * TEMPERATURE
-    scores[lattice.scores <= NEVER / 2] = NEVER
-    return posterior(replace(lattice, scores=scores), steps)
+    return [float(sure) for sure in posterior(lattices, steps, TEMPERATURE)]
 
 
 def beyond_chance(weight: float) -> float:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.lexicon import Links, Words
+from align.lexicon import Links, Tokens, Words
+from align.lexicon import learnt as taught
+from align.lexicon.links import union
 from align.model import Document
-from align.pair import layout, length
+from align.pair import layout, length, shapes
 from align.pair.band import Band
 from align.pair.length import Lengths
-from align.pair.search import NEVER, Lattice
+from align.pair.search import GAPS, NEVER, Gaps, Lattice, Step, held
 from align.pair.shapes import MOST, Shape
-from align.pair.words import explained
+from align.pair.words import Explained, Renderings, explained, renderings
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 WORDS = 0.8  # weight of both directions' words, which say partly the same
-ROWS = 1024  # of the lattice that are filled at a time
+NODES = 1 << 14  # of the lattice that are filled at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """What a pass believes of the two texts: which words go together, how lengths and shapes are spread, ε."""
 
-    links: Links
+    forward: Renderings  # of the original's words by the translation's
+    backward: Renderings
     lengths: Lengths
     shapes: Mapping[Shape, float]
     epsilon: float
@@ -52,53 +56,71 @@ def side(document: Document) -> Side:
     return Side(np.array([len(sentence.span) for sentence in document.sentences], float), layout.of(document))
 
 
-def lattice(words: Words, sides: tuple[Side, Side], model: Model, band: Band) -> Lattice:
-    """The scores of all beads within the band."""
-    one, two = sides
-    rows, columns = len(one.lengths), len(two.lengths)
-    forth, back = _directions(words, model, band)
-    sums = [np.concatenate(([0.0], np.cumsum(side.lengths))) for side in sides]
-    scores = np.full((len(model.shapes), rows + 1, band.width), NEVER, np.float32)
-    across = np.arange(band.width)
-    for start in range(0, rows + 1, ROWS):
-        i = np.arange(start, min(start + ROWS, rows + 1))[:, None]
-        j = band.low[i] + across
-        for number, ((s, t), share) in enumerate(model.shapes.items()):
-            i0, j0 = np.maximum(i - s, 0), j - t
-            first = j0 - band.low[i0]
-            fits = (i >= s) & (j0 >= 0) & (first >= 0) & (j <= columns)
-            first = np.clip(first, 0, band.width - 1)
-            stop = np.clip(first + t, 0, band.width)
-            total = forth[i0, stop, s - 1] - forth[i0, first, s - 1]
-            for k in range(s):
-                row = np.minimum(i0 + k, rows - 1)
-                column = j0 - band.low[row]
-                # A band may step away under a bead; what is lost there counts as unexplained.
-                fits &= (column >= 0) & (column < band.width)
-                total = total + back[row, np.clip(column, 0, band.width - 1), t - 1]
-            l1 = sums[0][i] - sums[0][i0]
-            l2 = sums[1][np.clip(j, 0, columns)] - sums[1][np.clip(j0, 0, columns)]
-            total = WORDS * total + length.ratio(model.lengths, l1, l2, (s, t)) + math.log(share)
-            total = total + layout.score(one.layout, two.layout, i0, j0, (s, t))
-            scores[number, i[:, 0]] = np.where(fits, total, NEVER)
-    return Lattice(tuple(model.shapes), band.low, scores, columns)
+def guessed(words: Words, sides: tuple[Side, Side], epsilon: float) -> Model:
+    """What can be believed before anything is aligned."""
+    return _model(words, words.links, length.learnt(sides[0].lengths, sides[1].lengths), shapes.FIRST, epsilon)
 
 
-def _directions(words: Words, model: Model, band: Band) -> tuple[Floats, Floats]:
-    """Scores of the translation's sentences given groups of the original, summed along each row, and of the original's given groups.
+def learnt(words: Words, sides: tuple[Side, Side], steps: Sequence[Step], epsilon: float) -> Model:
+    """What the steps of a path teach."""
+    links = union(words.links, taught.table(words.original, words.translation, steps))
+    return _model(words, links, length.learnt(sides[0].lengths, sides[1].lengths, steps), shapes.learnt(steps), epsilon)
 
-    The first is (rows, width + 1, s): forth[i, c₂, s−1] − forth[i, c₁, s−1] is the score of the sentences low[i] + c₁ … low[i] + c₂
-    given the s sentences from i on. The second is (rows, width, t): sentence i given the t sentences from low[i] + c on.
-    """
-    one, two = words.original, words.translation
-    back = explained(one, two, model.links.turned(), band.low, band.width, MOST, model.epsilon)
-    turned = band.turned(two.sentences)
-    seen = explained(two, one, model.links, turned.low, turned.width, MOST, model.epsilon)
-    forth = np.zeros((one.sentences, band.width + 1, MOST), np.float32)
-    if one.sentences and two.sentences:
-        i = np.arange(one.sentences)[:, None]
-        j = band.low[:-1, None] + np.arange(band.width)
-        row = np.minimum(j, two.sentences - 1)
-        column = np.clip(i - turned.low[row], 0, turned.width - 1)
-        forth[:, 1:] = np.cumsum(np.where((j < two.sentences)[:, :, None], seen[row, column], 0.0), axis=1)
-    return forth, back
+
+def _model(words: Words, links: Links, lengths: Lengths, shares: Mapping[Shape, float], epsilon: float) -> Model:
+    forward, backward = renderings(links, len(words.translation.types)), renderings(links.turned(), len(words.original.types))
+    return Model(forward, backward, lengths, shares, epsilon)
+
+
+def lattices(words: Words, sides: tuple[Side, Side], believed: Model, band: Band) -> Iterator[Lattice]:
+    """The scores of all beads within the band, a part of it at a time."""
+    for part in band.parts():
+        yield _lattice(words, sides, believed, band, part)
+
+
+def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band, part: range) -> Lattice:
+    diagonals, moves = held(band, part), (*believed.shapes, *GAPS)
+    one = _explained(words.original, words.translation, believed.backward, band, diagonals, believed.epsilon)
+    two = _explained(words.translation, words.original, believed.forward, band.turned(), diagonals, believed.epsilon)
+    lengths = [[_together(side.lengths, size) for size in range(MOST + 1)] for side in sides]
+    scores = np.empty((len(diagonals), len(moves), band.width), np.float32)
+    step = max(1, NODES // band.width)
+    for start in range(diagonals.start, diagonals.stop, step):
+        some = np.arange(start, min(start + step, diagonals.stop))
+        i, j = band.nodes(some)
+        rows, columns = _summed(one, i, j), _summed(two, j, i)
+        l1, l2 = ([group.take(at, mode="clip") for group in groups] for groups, at in zip(lengths, (i, j), strict=True))
+        for number, (s, t) in enumerate(moves):
+            if s and t:
+                total = WORDS * (rows[s - 1][:, :, t - 1] + columns[t - 1][:, :, s - 1])
+                total += length.ratio(believed.lengths, l1[s], l2[t], (s, t)) + math.log(believed.shapes[s, t])
+                total += layout.score(sides[0].layout, sides[1].layout, i, j, (s, t))
+            else:
+                total = np.full(i.shape, Gaps().side, np.float32)
+            first, last = band.open(some, s, t)
+            scores[start - diagonals.start :][: len(some), number] = np.where((first <= i) & (i <= last), total, NEVER)
+    return Lattice(band, part, moves, scores)
+
+
+def _explained(words: Tokens, by: Tokens, known: Renderings, band: Band, diagonals: range, epsilon: float) -> Explained:
+    """What the words say of each sentence whose row is in the band, or just below it, where a bead may end."""
+    rows, first, last = band.reach(diagonals)
+    sentences = range(int(rows[0]), min(int(rows[-1]) + MOST, words.sentences))
+    at = np.arange(len(sentences))
+    start, stop = first[np.clip(at - MOST + 1, 0, len(rows) - 1)], last[np.minimum(at, len(rows) - 1)] + 1
+    return explained(words, by, known, sentences, start, stop, epsilon)
+
+
+def _summed(cells: Explained, sentence: Ints, start: Ints) -> list[Floats]:
+    """The scores of 1 … `MOST` sentences together: for each number an array of the nodes by sizes of group."""
+    total = [cells.by(sentence, start)]
+    for more in range(1, MOST):
+        total.append(total[-1] + cells.by(sentence + more, start))
+    return total
+
+
+def _together(lengths: Doubles, sentences: int) -> Floats:
+    """The length of so many sentences from each on, as far as there are any."""
+    summed = np.concatenate(([0.0], np.cumsum(lengths)))
+    last = np.minimum(np.arange(len(summed)) + sentences, len(lengths))
+    return (summed[last] - summed).astype(np.float32)

@@ -71,6 +71,8 @@ def of(document: Document) -> Layout:
 
 def score(one: Layout, two: Layout, i: NDArray[np.int64], j: NDArray[np.int64], shape: tuple[int, int]) -> Doubles:
     """The score of beads of that shape which begin with sentences `i` and `j`."""
+    if not (one.borders.any() or two.borders.any()):
+        return np.zeros(i.shape)
     i, j = np.clip(i, 0, len(one.begins) - 1), np.clip(j, 0, len(two.begins) - 1)
     first, second = one.begins[i], two.begins[j]
     begin = BOTH_BEGIN * first * second + ONE_BEGINS * np.abs(first - second)

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Numbers = NDArray[np.floating]  # of whatever precision
 Doubles = NDArray[np.float64]
 
 S2 = 6.8  # Gale and Church's variance a character: where each text starts
 TAIL = 0.002  # of pairs whose lengths tell nothing; keeps one odd pair from breaking a path
+FLOOR = 1e-9  # of a probability, lest it vanish
 ENOUGH = 10  # pairs from which to learn
 MEDIAN = 0.455  # of a χ² variable with one degree of freedom
 
@@ -29,7 +31,7 @@ class Side:
     mean: float
     variance: float
 
-    def density(self, length: Doubles, sentences: int) -> Doubles:
+    def density(self, length: Numbers, sentences: int) -> Numbers:
         """p(l) of that many sentences drawn at random: a gamma distribution with their mean and variance."""
         scale = self.variance / self.mean
         shape = sentences * self.mean / scale
@@ -62,7 +64,7 @@ def learnt(one: Doubles, two: Doubles, pairs: Sequence[tuple[range, range]] = ()
     return Lengths(c, min(max(squares[len(squares) // 2] / MEDIAN, 0.5), 30.0), *sides)
 
 
-def ratio(lengths: Lengths, l1: Doubles, l2: Doubles, shape: tuple[int, int]) -> Doubles:
+def ratio(lengths: Lengths, l1: Numbers, l2: Numbers, shape: tuple[int, int]) -> Numbers:
     """log p(l₂ | l₁) / p(l₂) for beads of that shape, the mean of both directions; arrays of characters, element by element.
 
     >>> model = Lengths(1.0, 6.8, Side(100.0, 2500.0), Side(100.0, 2500.0))
@@ -71,15 +73,10 @@ def ratio(lengths: Lengths, l1: Doubles, l2: Doubles, shape: tuple[int, int]) ->
     """
     m = np.maximum((l1 + l2 / lengths.c) / 2, 1.0)
     delta2 = (l2 - l1 * lengths.c) ** 2 / (m * lengths.s2)
-    given = np.exp(-delta2 / 2) / np.sqrt(2 * math.pi * m * lengths.s2)
-    there = _against(given, lengths.translation.density(l2, shape[1]))
-    back = _against(given * lengths.c, lengths.original.density(l1, shape[0]))
-    return (there + back) / 2
-
-
-def _against(given: Doubles, chance: Doubles) -> Doubles:
-    floor = 1e-9
-    return np.asarray(np.log((1 - TAIL) * given + TAIL * chance + floor) - np.log(chance + floor))
+    given = (1 - TAIL) * np.exp(-delta2 / 2) / np.sqrt(2 * math.pi * lengths.s2 * m)
+    chance1, chance2 = lengths.original.density(l1, shape[0]), lengths.translation.density(l2, shape[1])
+    there, back = given + TAIL * chance2 + FLOOR, given * lengths.c + TAIL * chance1 + FLOOR
+    return np.asarray(np.log(there * back / ((chance1 + FLOOR) * (chance2 + FLOOR))) / 2)
 
 
 def _side(lengths: Doubles) -> Side:

@@ -1,8 +1,8 @@
 """Passages that moved: runs left without a partner on both sides that turn out to be each other's.
 
 The search is monotone, and articles are not: a compiler sets the third section first. Each run of unaligned sentences of the
-original is set beside each of the translation with which it shares a rare word, and searched on its own. Finding one match among
-rows × columns places by chance is not hard, so a match must weigh more than log(rows · columns).
+original is set beside each of the translation with which it shares rare words, and searched on its own around these. Finding one
+match among rows × columns places by chance is not hard, so a match must weigh more than log(rows · columns).
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.lexicon import Words
-from align.pair import band, evidence, search
+from align.pair import anchors, band, evidence, search
 from align.pair.evidence import Model, Side
 from align.pair.search import Step
+
+Ints = NDArray[np.int64]
+
+SHARED = 1.0  # weight of the anchors between two runs: as much as a word that stands once on each side
+NEAR = 20  # sentences before the first anchor and after the last in which a passage may begin and end
 
 Match = tuple[float, list[Step]]  # weight beyond chance, and the pairs
 
@@ -25,14 +31,12 @@ def matches(words: Words, sides: tuple[Side, Side], model: Model, steps: Sequenc
     runs = list(_runs(steps, 0)), list(_runs(steps, 1))
     chance = math.log(max(1, len(sides[0].lengths)) * max(1, len(sides[1].lengths)))
     found: list[Match] = []
-    for one, two in sorted(_candidates(words, runs)):
-        original, translation = runs[0][one], runs[1][two]
+    for original, translation in _candidates(words, *runs):
         part = words.part(original, translation)
-        lattice = evidence.lattice(
-            part, (sides[0].part(original), sides[1].part(translation)), model, band.whole(len(original), len(translation))
-        )
-        pairs = [(a, b) for a, b in search.best(lattice) if a and b]
-        weight = sum(search.score(lattice, pair) for pair in pairs) - chance
+        measured = sides[0].part(original), sides[1].part(translation)
+        lattices = list(evidence.lattices(part, measured, model, band.of(part, measured[0].lengths, measured[1].lengths)))
+        pairs = [(a, b) for a, b in search.best(lattices) if a and b]
+        weight = float(search.scores(lattices, pairs).sum()) - chance
         if weight > 0:
             found.append((weight, [(_moved(a, original.start), _moved(b, translation.start)) for a, b in pairs]))
     return list(_disjoint(sorted(found, key=lambda match: (-match[0], match[1][0][0].start))))
@@ -51,20 +55,27 @@ def _runs(steps: Sequence[Step], side: int) -> Iterator[range]:
         yield run
 
 
-def _candidates(words: Words, runs: tuple[list[range], list[range]]) -> set[tuple[int, int]]:
-    """Numbers of runs of both sides that share a rare word."""
-    if not all(runs):
-        return set()
-    i, j, _ = band.anchors(words)
-    homes = []
-    for side, sentences in zip(runs, (words.original.sentences, words.translation.sentences), strict=True):
-        home = np.full(sentences, -1)
-        for number, run in enumerate(side):
-            home[run.start : run.stop] = number
-        homes.append(home)
-    one, two = homes[0][i], homes[1][j]
-    both = (one >= 0) & (two >= 0)
-    return set(zip(one[both].tolist(), two[both].tolist(), strict=True))
+def _candidates(words: Words, original: list[range], translation: list[range]) -> Iterator[tuple[range, range]]:
+    """Parts of runs of both sides that may be each other's, in order."""
+    i, j, weight = anchors.shared(words)
+    one, two = _number(i, original), _number(j, translation)
+    between = np.flatnonzero((one >= 0) & (two >= 0))
+    _, pair = np.unique(one[between] * len(translation) + two[between], return_inverse=True)
+    heavy = np.bincount(pair, weight[between]) >= SHARED
+    for number in np.flatnonzero(heavy):
+        of = between[pair == number]
+        yield _around(original[one[of[0]]], i[of]), _around(translation[two[of[0]]], j[of])
+
+
+def _number(sentences: Ints, runs: list[range]) -> Ints:
+    """The number of the run that each of these sentences is in; −1 for none."""
+    starts, stops = np.array([(run.start, run.stop) for run in runs], np.int64).reshape(-1, 2).T
+    number = np.searchsorted(starts, sentences, side="right") - 1
+    return np.where((number >= 0) & (sentences < np.append(stops, 0)[number]), number, -1)
+
+
+def _around(run: range, sentences: Ints) -> range:
+    return range(max(run.start, int(sentences.min()) - NEAR), min(run.stop, int(sentences.max()) + NEAR + 1))
 
 
 def _disjoint(found: Sequence[Match]) -> Iterator[Match]:

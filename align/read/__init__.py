@@ -14,15 +14,19 @@ from align import language as languages
 from align.errors import refuse
 from align.model import Block, Document, Sentence, Span
 from align.read import files, from_html, from_markdown, from_text, sentences, srx
+from align.read.beads import compared, sets
 from align.read.bitext import Pair, pairs
 from align.read.cutting import Rules
 from align.read.encoding import decode
 from align.read.files import same
 from align.read.glossary import read_glossary as glossary
+from align.read.memory import memories
 from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
-__all__ = ["READERS", "Format", "Pair", "document", "glossary", "lines", "pairs", "rules", "same", "text"]
+__all__ = [
+    "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "rules", "same", "sets", "text",
+]  # fmt: skip
 
 Format = Literal["txt", "md", "html"]
 Reader = Callable[[str, str], Page]

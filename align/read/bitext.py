@@ -8,17 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from align.errors import Fault, InputError, refuse
 from align.language import canonical, detect
 from align.model import Alignment, Bead, Block, Document, Sentence, Span
+from align.read import tmx, xliff
+from align.read.streamed import Unit, language
 
 SAMPLE = 200  # pairs from which a language is told where nobody names it
 TOLD = 100  # faults, after which the rest are only counted
-
-_LATER = {".tmx": "translation memories", ".xliff": "XLIFF files", ".xlf": "XLIFF files"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +46,27 @@ class Pair:
 
 
 def pairs(place: str, original: str | None = None, translation: str | None = None) -> Iterator[Pair]:
-    """The pairs of a `.jsonl` or `.tsv` file, in its order. `InputError` names all faulty lines at once, before the first pair.
+    """The pairs of a file, in its order. `InputError` names all faulty lines at once, before the first pair.
 
-    The languages are those that a line names, else those given, else those that the first pairs are clearly written in.
+    The languages are those that the file names, else those given, else those that the first pairs are clearly written in. Of a
+    memory in several languages it is those given, else the one written first and the next.
     """
-    reader = _reader(place)
+    rows = _reader(place, original, translation)
     remedy = REMEDIES[Path(place).suffix.lower()]
-    faulty = (row for row in _rows(place, reader) if isinstance(row, Fault))
+    faulty = (row for row in rows() if isinstance(row, Fault))
     if faults := list(islice(faulty, TOLD)):
         rest = sum(1 for _ in faulty)
         raise InputError([*faults, *([Fault(place, f"{rest} more faulty lines")] if rest else [])], remedy)
-    sample = [row for row in islice(_rows(place, reader), SAMPLE) if not isinstance(row, Fault)]
+    sample = [row for row in islice(rows(), SAMPLE) if not isinstance(row, Fault)]
     if not sample:
         raise refuse(place, "has no pairs in it", remedy)
     original = _language(place, original, "--from", [pair for pair in sample if not pair.original_language], "original")
     translation = _language(place, translation, "--to", [pair for pair in sample if not pair.translation_language], "translation")
-    return _named(place, reader, original, translation)
+    return _named(rows(), original, translation)
 
 
-def _named(place: str, reader: Reader, original: str, translation: str) -> Iterator[Pair]:
-    for row in _rows(place, reader):
+def _named(rows: Iterator[Pair | Fault], original: str, translation: str) -> Iterator[Pair]:
+    for row in rows:
         if isinstance(row, Pair):
             ours, theirs = row.original_language or original, row.translation_language or translation
             yield Pair(row.id, row.original, row.translation, ours, theirs)
@@ -87,7 +89,7 @@ def _language(place: str, given: str | None, option: str, sample: list[Pair], si
 # ---- lines
 
 
-def _rows(place: str, reader: Reader) -> Iterator[Pair | Fault]:
+def _lines(place: str, reader: Reader) -> Iterator[Pair | Fault]:
     """Each line that is not blank as a pair, its language empty where the line names none, or as what is wrong with it."""
     try:
         with Path(place).open("rb") as file:
@@ -155,19 +157,38 @@ def _document(name: str, language: str, text: str) -> Document:
     return Document(name, language, text, (Block("paragraph", span),), sentences)
 
 
+# ---- units
+
+
+def _chosen(
+    place: str, units: Callable[[str], Iterator[Unit]], original: str | None, translation: str | None
+) -> Iterator[Pair | Fault]:
+    """Each unit that has both languages."""
+    wanted = language(original) or None, language(translation) or None
+    for unit in units(place):
+        if found := unit.pair(*wanted):
+            one, two = found
+            yield Pair(unit.name, one.text, two.text, one.language, two.language)
+
+
+# ---- formats
+
+
 Reader = Callable[[str, int], Pair]
 READERS: dict[str, Reader] = {".jsonl": _object, ".tsv": _columns}
+UNITS: dict[str, Callable[[str], Iterator[Unit]]] = {".tmx": tmx.units, ".xliff": xliff.units, ".xlf": xliff.units}
 REMEDIES = {
     ".jsonl": 'each line is an object such as {"id": "1", "src": "…", "tgt": "…"}, with lang_src and lang_tgt if need be',
     ".tsv": "each line is an original, a tab, and its translation",
+    **dict.fromkeys(UNITS, "each unit is a text and its translation; name their languages with --from and --to"),
 }
 
 
-def _reader(place: str) -> Reader:
+def _reader(place: str, original: str | None, translation: str | None) -> Callable[[], Iterator[Pair | Fault]]:
+    """What reads the file from its beginning."""
     suffix = Path(place).suffix.lower()
     if suffix in READERS:
-        return READERS[suffix]
-    known = " and ".join(READERS)
-    if suffix in _LATER:
-        raise refuse(place, f"{_LATER[suffix]} are not read yet", f"what is read now is {known}")
-    raise refuse(place, "is no bitext by its name", f"what is read now is {known}")
+        return partial(_lines, place, READERS[suffix])
+    if suffix in UNITS:
+        return partial(_chosen, place, UNITS[suffix], original, translation)
+    raise refuse(place, "is no bitext by its name", f"what is read is {', '.join((*READERS, *UNITS))}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from align.errors import InputError, refuse
@@ -25,6 +28,18 @@ def load(place: str, largest: int) -> bytes:
     if len(content) > largest:
         raise refuse(name(place), f"larger than {largest / 1_000_000:,g} MB", "give the article alone")
     return content
+
+
+@contextmanager
+def opened(place: str, largest: int) -> Iterator[BufferedReader]:
+    """A file to be read bit by bit; an `InputError` where it cannot be had, or holds more than `largest` bytes."""
+    try:
+        with Path(place).open("rb") as file:
+            if Path(place).stat().st_size > largest:
+                raise refuse(name(place), f"larger than {largest / 1_000_000:,g} MB", "give a part of it")
+            yield file
+    except OSError as error:
+        raise _missing(place, error) from None
 
 
 def name(place: str) -> str:

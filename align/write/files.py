@@ -34,7 +34,10 @@ def pair_name(report: Report) -> str:
     for ending in (*_TEXT_ENDINGS, *(f".{tag}" for tag in (*tags, *(tag.split("-")[0] for tag in tags)))):
         if name.lower().endswith(ending.lower()):
             name = name[: -len(ending)]
-    plain = re.sub(r"[^\w.-]+", "-", name)[:_LONGEST_NAME].encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(".-") or "translation"
+    plain = (
+        re.sub(r"[^\w.-]+", "-", name)[:_LONGEST_NAME].encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(".-")
+        or "translation"
+    )
     return ".".join((plain, *tags))
 
 

@@ -1,0 +1,168 @@
+"""How sure a claim is, and when it holds: a possibility stated as a fact, a fact made a guess, a past made a future.
+
+- `modality.hedge-added` (minor): the translation says *may*, *probably*, *often*, *almost*, 可能, 往往 where the author simply
+  states. He is made less sure than he is; what he claims is still there.
+- `modality.hedge-dropped` (minor): such a word of the author's is gone, and the translation says the same plainly. Major where a
+  figure hangs on it, or where the translation is emphatic instead (*will*, *completely*, 一定): a possibility is then stated as a
+  certainty, and the author will be held to it.
+- `modality.certainty-added` (minor): *definitely*, *certainly*, 必定 where the author simply states. He is made surer than he is.
+- `modality.tense` (minor): *will* of what has happened, or the past of what is to come. English beside English only: Chinese leaves
+  the time to other words.
+
+A hedge is told only where the other side has none of the kind in the whole pair, for hedges come in heaps and one does for another,
+and where the word that it bears on stands there without one. What may be a hedge (*seem*, *if*, *expected*, 能, 认为) is never
+missed, and answers for one; *can* answers for *may* between two languages only. Numbers look after their own *about* and *over*.
+Silent in a language without a table of such words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align import find
+from align.check.answers import Lone, alone, placed
+from align.check.examples import Example
+from align.check.scope import CLAUSE, words, zone
+from align.find.cues import Family
+from align.lexicon.forms import lemma
+from align.model import Alignment, Finding, Glossary, Severity
+
+RULES = ("modality.hedge-added", "modality.hedge-dropped", "modality.certainty-added", "modality.tense")
+
+EXAMPLES = (
+    Example(
+        "modality.hedge-added", "The harbour freezes in January.", "The harbour may freeze in January.", "en", "en-GB", True,
+        "A fact became a possibility.",
+    ),
+    Example(
+        "modality.hedge-added", "Small crews win.", "Small crews often win.", "en", "en-GB", True,
+        "A rule became a habit.",
+    ),
+    Example(
+        "modality.hedge-added", "The bridge will close.", "这座桥可能会关闭。", "en", "zh-CN", True,
+        "可能 came in.",
+    ),
+    Example(
+        "modality.hedge-added", "It seems that the bridge is closing in May.", "这座桥五月似乎会关闭。", "en", "zh-CN", False,
+        "似乎 is *seems*.",
+    ),
+    Example(
+        "modality.hedge-added", "如果下雨，比赛会推迟。", "If it rains, the match may be put off.", "zh-CN", "en", False,
+        "会 may be *may*.",
+    ),
+    Example(
+        "modality.hedge-dropped", "The new engine may be strong enough.", "The new engine is strong enough.", "en", "en-GB", True,
+        "A possibility became a fact.",
+    ),
+    Example(
+        "modality.hedge-dropped", "增长可能毁掉这家店。", "Growth will destroy this shop.", "zh-CN", "en", True,
+        "A possibility became a certainty.", "major",
+    ),
+    Example(
+        "modality.hedge-dropped", "Perhaps 300 people live there.", "那里住着300人。", "en", "zh-CN", True,
+        "A guess became a figure.", "major",
+    ),
+    Example(
+        "modality.hedge-dropped", "They tend to leave early.", "他们往往走得早。", "en", "zh-CN", False,
+        "*Tend to* is 往往.",
+    ),
+    Example(
+        "modality.hedge-dropped", "据说，他可能会来。", "He is said to be on his way, if we believe them.", "zh-CN", "en", False,
+        "Said otherwise.",
+    ),
+    Example(
+        "modality.certainty-added", "The old mill burned down.", "The old mill definitely burned down.", "en", "en-GB", True,
+        "Nobody had doubted it.",
+    ),
+    Example(
+        "modality.certainty-added", "The price rises.", "价格必然上涨。", "en", "zh-CN", True,
+        "Nobody had called it certain.",
+    ),
+    Example(
+        "modality.certainty-added", "Of course it rains.", "It certainly rains.", "en", "en-GB", False,
+        "*Of course* is as sure.",
+    ),
+    Example(
+        "modality.certainty-added", "The price is bound to rise.", "价格势必上涨。", "en", "zh-CN", False,
+        "*Bound to* is 势必.",
+    ),
+    Example(
+        "modality.tense", "The council opened the bridge.", "The council will open the bridge.", "en", "en-GB", True,
+        "What is done is still to come.",
+    ),
+    Example(
+        "modality.tense", "The council planned to open the bridge.", "The council said it will open the bridge.",
+        "en", "en-GB", False,
+        "A plan is of the future.",
+    ),
+)  # fmt: skip
+
+HEDGES: dict[Family, str] = {"hedge": "a possibility", "habit": "a habit", "degree": "a matter of degree"}
+CERTAIN = {1: 0.8, 2: 0.6, 3: 0.6}  # how sure a lone hedge is, by how surely its place is known (see `Lone.sure`)
+
+_FIGURE = re.compile(r"\d")
+
+
+def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
+    """The hedges, certainties and futures that have no answer on the other side."""
+    for family, what in HEDGES.items():
+        for number, one in alone(alignment, family):
+            if one.sure:
+                yield _added(alignment, number, one, what) if one.side else _dropped(alignment, number, one, what)
+    for number, one in alone(alignment, "certainty"):
+        if one.sure and one.side == 1:
+            told = f"“{_said(alignment, number, one)}”: the original does not call it certain."
+            yield _finding("modality.certainty-added", "minor", told, alignment, number, one)
+    for number, one in alone(alignment, "future"):
+        if _past(one):
+            ours, theirs = _said(alignment, number, one), one.found.anchor.text if one.found else ""
+            told = f"“{theirs}” became “{ours}”." if one.side else f"“{ours}” became “{theirs}”."
+            yield _finding("modality.tense", "minor", told, alignment, number, one)
+
+
+def _added(alignment: Alignment, number: int, one: Lone, what: str) -> Finding:
+    told = f"“{_said(alignment, number, one)}” is {what} here; the original says it plainly."
+    return _finding("modality.hedge-added", "minor", told, alignment, number, one)
+
+
+def _dropped(alignment: Alignment, number: int, one: Lone, what: str) -> Finding:
+    """A hedge gone; graver where something emphatic, or a figure, now stands alone."""
+    emphatic = _emphatic(alignment, number, one)
+    grave: Severity = "major" if emphatic else "minor"
+    how = f"for certain: “{emphatic}”" if emphatic else "plainly"
+    told = f"“{_said(alignment, number, one)}” is {what}; the translation says it {how}."
+    return _finding("modality.hedge-dropped", grave, told, alignment, number, one)
+
+
+def _emphatic(alignment: Alignment, number: int, one: Lone) -> str:
+    """What makes the translation's clause certain: a word for it, or the figure in it; nothing as a rule."""
+    if one.found is None:
+        return ""
+    text, language = alignment.texts(number)[1], alignment.translation.language
+    clause = zone(one.found, words(text, language), CLAUSE)
+    for cue in find.small_words(text, language, "certainty"):
+        if cue.most and cue.span.overlaps(clause):
+            return cue.text
+    return one.found.anchor.text if _FIGURE.search(one.found.anchor.text) else ""
+
+
+def _past(one: Lone) -> bool:
+    """Whether the verb of a future stands on the other side in a form of the past."""
+    if one.found is None or one.sure != 1 or not one.found.after:
+        return False
+    ours, theirs = one.found.word.text.lower(), one.found.anchor.text.lower()
+    return ours != theirs and lemma(ours) == ours == lemma(theirs) and not theirs.endswith(("ing", "s"))
+
+
+def _said(alignment: Alignment, number: int, one: Lone) -> str:
+    return one.ours.of(alignment.texts(number)[one.side])
+
+
+def _finding(rule: str, severity: Severity, told: str, alignment: Alignment, number: int, one: Lone) -> Finding:
+    original, translation = placed(alignment, number, one.side, one.ours, one.theirs)
+    evidence = [("word", one.cue.text)]
+    if one.found:
+        evidence.append(("at", f"{one.found.word.text} = {one.found.anchor.text}"))
+    certain = CERTAIN[one.sure] * alignment.beads[number].confidence
+    return Finding(rule, "modality", severity, round(certain, 3), told, (number,), original, translation, evidence=tuple(evidence))

@@ -1,0 +1,178 @@
+"""What a pair says on one side only, within sentences that have their partner: for `coverage`.
+
+A phrase is found by its words, of which none answers a word of the other side; see `unmatched` for what that weighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from align import find
+from align.check.claims import Claim, Said, said, unsaid
+from align.check.examples import Example
+from align.check.page import SIDES
+from align.check.unmatched import Passage, Run, passages
+from align.lexicon.content import Word
+from align.model import Alignment, Document, Finding, Glossary, Place, Severity, Side, Span
+
+RULES = ("coverage.insertion", "coverage.clause-omitted")
+
+EXAMPLES = (
+    Example(
+        "coverage.insertion", "The lab hired forty engineers.", "The lab, long the envy of its rivals, hired forty engineers.",
+        "en", "en-GB", True, "Nobody spoke of rivals.",
+    ),
+    Example(
+        "coverage.insertion", "The firm purchased the plant in May.", "The company bought the factory in May.",
+        "en", "en-GB", False, "Each word has one that means the same.",
+    ),
+    Example(
+        "coverage.insertion", "公司搬了家。", "The company moved to a quieter street behind the old harbour.", "zh-CN", "en", True,
+        "The original does not say where to.",
+    ),
+    Example(
+        "coverage.insertion", "公司搬到港口后面一条更安静的街上。", "The firm moved to a quieter street behind the harbour.", "zh-CN", "en",
+        False, "Each word has one that glosses it.",
+    ),
+    Example(
+        "coverage.insertion", "The lab moved in spring.", "实验室在春天搬家，市长还发表了热情的演说。", "en", "zh-CN", True,
+        "Nobody spoke of the mayor.",
+    ),
+    Example(
+        "coverage.insertion", "The lab moved in spring.", "实验室在春天搬家了。", "en", "zh-CN", False,
+        "Small words that Chinese needs.",
+    ),
+    Example(
+        "coverage.clause-omitted", "The harbour, which the council had promised to clean, is closed.", "The harbour is closed.",
+        "en", "en-GB", True, "The council's promise is gone.",
+    ),
+    Example(
+        "coverage.clause-omitted", "The harbour, which had been filthy for years, is closed.", "The port, dirty for many years, is shut.",
+        "en", "en-GB", False, "The same in other words.",
+    ),
+    Example(
+        "coverage.clause-omitted", "港口已关闭，市议会曾答应清理淤泥。", "The harbour is closed.", "zh-CN", "en", True,
+        "The council's promise is gone.",
+    ),
+    Example(
+        "coverage.clause-omitted", "港口已经关闭了。", "The harbour has been closed.", "zh-CN", "en", False, "Nothing is gone.",
+    ),
+    Example(
+        "coverage.clause-omitted", "The harbour is closed, and the council never promised to clean it.", "港口已经关闭。",
+        "en", "zh-CN", True, "What the council never promised is gone: a denial.", "major",
+    ),
+    Example(
+        "coverage.clause-omitted", "The harbour is closed.", "港口已经关闭。", "en", "zh-CN", False, "Nothing is gone.",
+    ),
+)  # fmt: skip
+
+SURE, SURER, SUREST = 0.5, 0.1, 0.8  # of a run that is worth just enough, what each word more adds, and what no run exceeds
+FEW = 3  # words of a run that are worth no finding, once the terms in it are explained
+SHOWN = 80  # characters of a phrase in a message
+
+
+def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
+    """Phrases that came in, and phrases that fell out, bead by bead."""
+    pairs = list(passages(alignment))
+    heard: dict[Side, Said] = {}
+    for place, (bead, passage) in enumerate(pairs):
+        for side in SIDES:
+            runs = passage.runs(side)
+            if runs:
+                other = SIDES[side == SIDES[0]]
+                near = [
+                    words
+                    for number in (place - 1, place + 1)
+                    if 0 <= number < len(pairs)
+                    for words in _alone(pairs[number][1], other)
+                ]
+                ours, theirs = _said(alignment, bead, side), _said(alignment, bead, other)
+                for run in _joined(runs):
+                    if not _moved(run, near) and not _decided(run, ours, theirs, glossary):
+                        if other not in heard:
+                            heard[other] = said(alignment.document(other), glossary)
+                        yield _finding(alignment, bead, side, run, heard[other], glossary)
+
+
+def _said(alignment: Alignment, bead: int, side: Side) -> tuple[str, str]:
+    """What a side of a bead says, and in what language."""
+    return alignment.texts(bead)[SIDES.index(side)], alignment.document(side).language
+
+
+def _decided(run: Run, ours: tuple[str, str], theirs: tuple[str, str], glossary: Glossary) -> bool:
+    """Whether the other side says the run as it stands, or says all of it but a word in terms of the glossary: ML for 机器学习."""
+    if run.span.of(ours[0]) in theirs[0]:
+        return True
+    there = {hit.term.concept for hit in find.terms(*theirs, glossary)}
+    known = [hit.span for hit in find.terms(*ours, glossary) if hit.term.concept in there]
+    left = [word for word in run.words if not any(span.start <= word.start < span.stop for span in known)]
+    return len(left) < len(run.words) and len(left) < FEW
+
+
+def _alone(passage: Passage, side: Side) -> Iterator[str]:
+    """The forms and stems of a side's words without partners."""
+    words, known = (
+        (passage.original, passage.partners.ours) if side == "original" else (passage.translation, passage.partners.theirs)
+    )
+    for place in words.matter:
+        if place not in known:
+            yield words.words[place].form
+            yield words.words[place].stem
+
+
+def _moved(run: Run, near: Iterable[str]) -> bool:
+    """Whether a run is said in a neighbouring sentence of the other side that does not say it in ours."""
+    there = frozenset(near)
+    return 2 * sum(word.form in there or word.stem in there for word in run.words) >= len(run.words)
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+    """Parts of one run as one."""
+    for _, group in groupby(runs, lambda run: run.stretch):
+        first, *rest = group
+        yield replace(
+            first,
+            words=first.words + tuple(word for run in rest for word in run.words),
+            span=Span(first.span.start, (rest or [first])[-1].span.stop),
+            excess=first.excess + sum(run.excess for run in rest),
+        )
+
+
+def _finding(alignment: Alignment, bead: int, side: Side, run: Run, other: Said, glossary: Glossary) -> Finding:
+    document, (one, two) = alignment.document(side), alignment.spans(bead)
+    here, there = (one, two) if side == "original" else (two, one)
+    assert here and there
+    span = Span(here.start + run.span.start, here.start + run.span.stop)
+    beside = Span(there.start + run.gap[0].start, there.start + run.gap[-1].stop) if run.gap else None
+    claims = [claim for claim in unsaid(document, span, other, glossary) if claim.kind == "number" or _is_name(claim, run)]
+    denies = find.denies(document.quote(span), document.language)
+    severity: Severity = "major" if claims or denies else "minor"
+    rule, category = ("clause-omitted", "omission") if side == "original" else ("insertion", "addition")
+    evidence = [("without a partner", _listed(run.words))]
+    evidence += [("beside it", _listed(run.gap))] if run.gap else []
+    evidence += [("nowhere in the other text", ", ".join(claim.text for claim in claims))] if claims else []
+    evidence += [("denies", "yes")] if denies else []
+    return Finding(
+        f"coverage.{rule}", category, severity, round(min(SUREST, SURE + SURER * run.excess) * alignment.beads[bead].confidence, 3),
+        _told(document, span, side, run), (bead,),
+        span if side == "original" else beside, beside if side == "original" else span,
+        tuple(Place(side, claim.span) for claim in claims), tuple(evidence),
+    )  # fmt: skip
+
+
+def _is_name(claim: Claim, run: Run) -> bool:
+    """Whether a claim is a name whose words stand in the run: America is none where the other side has American."""
+    return claim.kind == "name" and any(word.kind == "name" and word.text in claim.text for word in run.words)
+
+
+def _told(document: Document, span: Span, side: Side, run: Run) -> str:
+    text = " ".join(document.quote(span).split())
+    shown = text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+    what = f"The dateline “{shown}”" if run.dateline else f"“{shown}”"
+    return f"{what} is not in the {'translation' if side == 'original' else 'original'}."
+
+
+def _listed(words: tuple[Word, ...]) -> str:
+    return ", ".join(dict.fromkeys(word.text for word in words))
