@@ -10,11 +10,11 @@ import textwrap
 from difflib import get_close_matches
 from types import ModuleType
 
-from align.check import coverage, editorial, modality, names, negation, numbers, quotes, structure, terms
+from align.check import coverage, editorial, modality, names, negation, numbers, quotes, structure, terms, wording
 from align.errors import refuse
 from align.model import SEVERITIES, Alignment, Finding, Glossary
 
-CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, names, negation, modality, quotes, terms, structure)
+CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, names, negation, modality, quotes, wording, terms, structure)
 
 _ITEM = re.compile(r"^- `(?P<rule>[\w.-]+)`.*(?:\n(?!- |\n).*)*", re.MULTILINE)
 

@@ -9,6 +9,11 @@ one block are one finding.
   `structure.heading-lost`), and code.
 - `coverage.added` (minor): sentences within the article that the author did not write. Major where they have a name or a number
   that the original nowhere has.
+- `coverage.insertion` (minor): words within a sentence, two or more, that nothing of the original answers. Major where they have a
+  name or a number that the original nowhere has, or where they deny something. Left alone: what other words of the original may
+  render, and names alone. English and Chinese only.
+- `coverage.clause-omitted` (minor): words of a sentence, two or more, that nothing in the translation answers. Major on the same
+  grounds. In a Chinese original a word that is a phrase of its own will do, and an agency's dateline too.
 - `coverage.footnote` (minor): a note of the original. Major on the same grounds as an omission; neutral where the note is there,
   and only the sign in the text that leads to it is gone.
 - `coverage.link` (neutral): the links of the original in sentences that were translated without them, all in one finding. Silent
@@ -29,10 +34,19 @@ from align.check.examples import Example
 from align.check.lost import Lost, lost
 from align.check.order import MOVED, moved
 from align.check.page import SIDES, doubted, page
+from align.check.phrases import ONE_SIDED, one_sided
 from align.find.links import links, references
 from align.model import Alignment, Finding, Glossary, Mark, Place, Severity, Side
 
-RULES = ("coverage.omitted", "coverage.added", "coverage.footnote", "coverage.link", "coverage.moved")
+RULES = (
+    "coverage.omitted",
+    "coverage.added",
+    "coverage.footnote",
+    "coverage.link",
+    "coverage.moved",
+    "coverage.insertion",
+    "coverage.clause-omitted",
+)
 
 EXAMPLES = (
     Example(
@@ -124,6 +138,7 @@ EXAMPLES = (
         "A text without any link may not be able to carry one.",
     ),
     *MOVED,
+    *ONE_SIDED,
 )  # fmt: skip
 
 CERTAIN = 0.8  # that a sentence without a partner has none, where the bead is beyond doubt
@@ -156,6 +171,7 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
             yield _unsigned(note, bead, mark)
     yield from _links(alignment)
     yield from moved(alignment)
+    yield from one_sided(alignment, glossary)
 
 
 # ---- sentences

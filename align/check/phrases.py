@@ -15,11 +15,9 @@ from align.check.examples import Example
 from align.check.page import SIDES
 from align.check.unmatched import Passage, Run, passages
 from align.lexicon.content import Word
-from align.model import Alignment, Document, Finding, Glossary, Place, Severity, Side, Span
+from align.model import Alignment, Category, Document, Finding, Glossary, Place, Severity, Side, Span
 
-RULES = ("coverage.insertion", "coverage.clause-omitted")
-
-EXAMPLES = (
+ONE_SIDED = (
     Example(
         "coverage.insertion", "The lab hired forty engineers.", "The lab, long the envy of its rivals, hired forty engineers.",
         "en", "en-GB", True, "Nobody spoke of rivals.",
@@ -33,8 +31,8 @@ EXAMPLES = (
         "The original does not say where to.",
     ),
     Example(
-        "coverage.insertion", "公司搬到港口后面一条更安静的街上。", "The firm moved to a quieter street behind the harbour.", "zh-CN", "en",
-        False, "Each word has one that glosses it.",
+        "coverage.insertion", "公司搬到港口后面一条更安静的街上。", "The firm moved to a quieter street behind the harbour.",
+        "zh-CN", "en", False, "Each word has one that glosses it.",
     ),
     Example(
         "coverage.insertion", "The lab moved in spring.", "实验室在春天搬家，市长还发表了热情的演说。", "en", "zh-CN", True,
@@ -49,7 +47,7 @@ EXAMPLES = (
         "en", "en-GB", True, "The council's promise is gone.",
     ),
     Example(
-        "coverage.clause-omitted", "The harbour, which had been filthy for years, is closed.", "The port, dirty for many years, is shut.",
+        "coverage.clause-omitted", "The harbour, filthy for years, is closed.", "The port, dirty for many years, is shut.",
         "en", "en-GB", False, "The same in other words.",
     ),
     Example(
@@ -73,7 +71,7 @@ FEW = 3  # words of a run that are worth no finding, once the terms in it are ex
 SHOWN = 80  # characters of a phrase in a message
 
 
-def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
+def one_sided(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     """Phrases that came in, and phrases that fell out, bead by bead."""
     pairs = list(passages(alignment))
     heard: dict[Side, Said] = {}
@@ -149,7 +147,8 @@ def _finding(alignment: Alignment, bead: int, side: Side, run: Run, other: Said,
     claims = [claim for claim in unsaid(document, span, other, glossary) if claim.kind == "number" or _is_name(claim, run)]
     denies = find.denies(document.quote(span), document.language)
     severity: Severity = "major" if claims or denies else "minor"
-    rule, category = ("clause-omitted", "omission") if side == "original" else ("insertion", "addition")
+    rule = "clause-omitted" if side == "original" else "insertion"
+    category: Category = "omission" if side == "original" else "addition"
     evidence = [("without a partner", _listed(run.words))]
     evidence += [("beside it", _listed(run.gap))] if run.gap else []
     evidence += [("nowhere in the other text", ", ".join(claim.text for claim in claims))] if claims else []

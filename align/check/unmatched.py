@@ -49,7 +49,8 @@ class Scale(NamedTuple):
 
 
 _SAME = Scale(
-    {"full": 1.0, "light": 1.0, "name": 0.2}, 0.2, {"full": 2.0, "light": 0.1, "name": 0.6}, 0.1, 1.5, 0.0, {"full": 0.05}, 0.3, 2, 1.97
+    {"full": 1.0, "light": 1.0, "name": 0.2}, 0.2, {"full": 2.0, "light": 0.1, "name": 0.6}, 0.1, 1.5, 0.0,
+    {"full": 0.05}, 0.3, 2, 1.97,
 )  # fmt: skip
 _ENGLISH = Scale(
     {"full": 1.0, "light": 0.7, "name": 0.2}, 0.0, {"full": 0.5, "light": 0.1, "name": 0.6, "bare": 0.3}, 1.0, 1.5, 0.0,
@@ -59,8 +60,8 @@ _CHINESE = Scale(
     {"full": 1.0, "light": 0.7, "name": 0.4, "bare": 0.1}, 0.0, {"full": 0.6, "light": 0.1, "name": 0.4}, 1.0, 1.5, 2.0,
     {}, 0.0, 1, 1.4,
 )  # fmt: skip
-# By the languages of both sides and the side of the run. Names have a check of their own, and weigh little. People who translate into
-# Chinese round a sentence off with words of their own; there it takes more for a finding.
+# By the languages of both sides and the side of the run. Names have a check of their own, and weigh little. Who translates into
+# Chinese rounds his sentences off with words of his own; there it takes more for a finding.
 SCALES: Mapping[tuple[str, str], Mapping[Side, Scale]] = {
     ("en", "en"): {"original": _SAME, "translation": _SAME},
     ("en", "zh"): {"original": _ENGLISH._replace(enough=3.6), "translation": _CHINESE._replace(set_off=1.0, enough=2.1)},
@@ -72,8 +73,8 @@ SCALES: Mapping[tuple[str, str], Mapping[Side, Scale]] = {
 class Run:
     """Neighbouring words of one side without partners, and between them only words that carry no matter.
 
-    `span` covers them and, where they are all that a phrase between two signs says, that phrase. `gap` are the words of the other side
-    that the run may render, `excess` is what it is worth beyond enough. Parts of one run that a sign divides have the same `stretch`.
+    `span` covers them and, where they are all that a phrase between two signs says, that phrase. `gap` are the words of the other
+    side that the run may render, `excess` is what it is worth beyond enough. Parts of a run that a sign divides share a `stretch`.
     """
 
     words: tuple[Word, ...]
@@ -121,7 +122,8 @@ def passage(original: str, translation: str, languages: tuple[str, str]) -> Pass
 
 def _runs(here: Words, there: Words, found: Partners, scale: Scale) -> Iterator[Run]:
     known, matter = found.ours, here.matter
-    stretches = list(_stretches(matter, known, scale.least))
+    # Two texts with no word in common were perhaps not meant as a pair; then no run says anything.
+    stretches = list(_stretches(matter, known, scale.least)) if known else []
     if not stretches:
         return
     shared = {here.words[place].phrase for place in matter if place in known}
@@ -140,14 +142,19 @@ def _runs(here: Words, there: Words, found: Partners, scale: Scale) -> Iterator[
         ):
             run = tuple(here.words[place] for place in part)
             dateline = bool(scale.dateline) and _is_dateline(run, here.words, beside, phrase >= 0)
-            excess = _worth(run, beside, said, phrase >= 0, dateline, scale, others) - loose - scale.enough - (scale.small * smalls if phrase < 0 else 0.0)
+            excess = (
+                _worth(run, beside, said, phrase >= 0, dateline, scale, others)
+                - loose
+                - scale.enough
+                - (scale.small * smalls if phrase < 0 else 0.0)
+            )
             if excess >= 0:
                 whole = [word for word in here.words if word.phrase == phrase] if phrase >= 0 else run
                 yield Run(run, Span(whole[0].start, whole[-1].stop), beside, excess, start, dateline)
 
 
 def _between(start: int, stop: int, matter: Sequence[int], known: Mapping[int, int], there: Words) -> int:
-    """How many small words stand on the other side between the partners of a run's neighbours, beyond those that a language needs."""
+    """How many small words the other side has between the partners of a run's neighbours, beyond those that any language needs."""
     first = known[matter[start - 1]] if start else -1
     last = known[matter[stop]] if stop < len(matter) else len(there.words)
     small = sum(not word.counts for word in there.words[first + 1 : last]) if first < last else 0
@@ -164,13 +171,17 @@ def _stretches(matter: Sequence[int], known: Mapping[int, int], least: int) -> I
             start = stop + 1
 
 
-def _worth(run: Sequence[Word], gap: Sequence[Word], said: set[str], set_off: bool, dateline: bool, scale: Scale, others: set[int]) -> float:
+def _worth(
+    run: Sequence[Word], gap: Sequence[Word], said: set[str], set_off: bool, dateline: bool, scale: Scale, others: set[int]
+) -> float:
     fresh = [word for word in run if word.form not in said and word.stem not in said]
     telling = dateline or any(word.kind == "full" or len(word.text) > SAYING for word in fresh)
     if len(fresh) < scale.least or not telling:
         return 0.0
     weight = sum(scale.words.get(word.kind, 0.0) for word in fresh) + scale.again * (len(run) - len(fresh))
-    explained = sum(scale.gap.get(word.kind, 0.0) * (1.0 if not set_off or word.phrase not in others else scale.aside) for word in gap)
+    explained = sum(
+        scale.gap.get(word.kind, 0.0) * (1.0 if not set_off or word.phrase not in others else scale.aside) for word in gap
+    )
     return weight - explained + scale.set_off * set_off + scale.dateline * dateline
 
 
@@ -190,7 +201,7 @@ def _gap(before: int | None, after: int | None, others: Sequence[int], known: Ma
 
 
 def _is_dateline(run: Sequence[Word], here: Sequence[Word], gap: Sequence[Word], set_off: bool) -> bool:
-    """Whether the run is of a news agency's opening or signature: a phrase at either end of the passage that ends as such a one does."""
+    """Whether the run is of a news agency's opening or signature: a phrase at either end of the passage that closes as they do."""
     cues = _datelines()
     if any(word.text.endswith(cues[0]) for word in run):
         return True

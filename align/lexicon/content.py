@@ -41,8 +41,8 @@ _TITLES = frozenset(("mr", "mrs", "ms", "dr", "st", "no", "vs", "prof", "gen", "
 class Word(NamedTuple):
     """A word at its place; `phrase` is the number of the phrase that it stands in, between two signs; `inside`: within brackets.
 
-    It is compared by `form`, its lemma, and by `stem`. A `bare` word is a lone Chinese character, a `light` one says little; all but
-    small words and numbers carry matter, and so do not `counts`.
+    It is compared by `form`, its lemma, and by `stem`. A `bare` word is a lone Chinese character, a `light` one says little. All
+    but small words and numbers carry matter: they count.
     """
 
     start: int

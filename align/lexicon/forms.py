@@ -13,14 +13,15 @@ _SUFFIXES = (
     "izations", "isations", "ization", "isation", "ational", "iveness", "fulness", "ousness", "ations", "ation", "ments", "ness",
     "ment", "ities", "ously", "ively", "fully", "ingly", "edly", "ally", "ical", "ional", "ions", "ance", "ence", "ancy", "ency",
     "able", "ible", "ists", "isms", "ship", "hood", "ity", "ion", "ist", "ism", "ian", "ese", "ish", "ers", "ors", "ive", "ous",
-    "ful", "ize", "ise", "ate", "ary", "ory", "ant", "ent", "ial", "ing", "er", "or", "ic", "al", "an", "ly", "ed", "es", "th", "ia", "s",
-    "e", "y", "i", "a",
+    "ful", "ize", "ise", "ate", "ary", "ory", "ant", "ent", "ial", "ing", "er", "or", "ic", "al", "an", "ly", "ed", "es", "th",
+    "ia", "s", "e", "y", "i", "a",
 )  # fmt: skip
 
 _SPELLED = {
-    "centre": "center", "theatre": "theater", "metre": "meter", "kilometre": "kilometer", "litre": "liter", "fibre": "fiber",
-    "defence": "defense", "offence": "offense", "licence": "license", "programme": "program", "grey": "gray", "cheque": "check",
-    "catalogue": "catalog", "dialogue": "dialog", "tyre": "tire", "aluminium": "aluminum", "jewellery": "jewelry", "sceptic": "skeptic",
+    "centre": "center", "theatre": "theater", "metre": "meter", "kilometre": "kilometer", "litre": "liter",
+    "fibre": "fiber", "defence": "defense", "offence": "offense", "licence": "license", "programme": "program", "grey": "gray",
+    "cheque": "check", "catalogue": "catalog", "dialogue": "dialog", "tyre": "tire", "aluminium": "aluminum",
+    "jewellery": "jewelry", "sceptic": "skeptic",
 }  # fmt: skip
 
 

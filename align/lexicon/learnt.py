@@ -30,19 +30,21 @@ Ints = NDArray[np.int64]
 Doubles = NDArray[np.float64]
 
 
-def table(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]]) -> Links:
-    """Links between the words of both sides, learnt from paired beads."""
+def table(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]], seen: int = SEEN, discount: float = DISCOUNT) -> Links:
+    """Links between the words of both sides, learnt from paired beads: of pairs seen in so many, their counts discounted."""
     paired = [bead for bead in beads if bead[0] and bead[1]]
-    if len(paired) < SEEN:
+    if len(paired) < seen:
         return NONE
     ours, theirs = _standing(one, [bead[0] for bead in paired]), _standing(two, [bead[1] for bead in paired])
-    a, b, forward = _learnt(ours.often(), theirs.often(), one.counts, two.counts)
-    second, first, backward = _learnt(theirs.often(), ours.often(), two.counts, one.counts)
+    ours, theirs = ours.often(seen), theirs.often(seen)
+    a, b, forward = _learnt(ours, theirs, one.counts, two.counts, seen, discount)
+    second, first, backward = _learnt(theirs, ours, two.counts, one.counts, seen, discount)
     # Both directions know the same pairs, each in its own order.
     order, other = np.lexsort((b, a)), np.lexsort((second, first))
-    a, b, forward, backward = a[order], b[order], forward[order].astype(np.float32), backward[other].astype(np.float32)
-    likely = (forward > 0) | (backward > 0)
-    return Links(a[likely].astype(np.int32), b[likely].astype(np.int32), forward[likely], backward[likely])
+    likely = (forward[order] > 0) | (backward[other] > 0)
+    order, other = order[likely], other[likely]
+    numbers = a[order].astype(np.int32), b[order].astype(np.int32)
+    return Links(*numbers, forward[order].astype(np.float32), backward[other].astype(np.float32))
 
 
 def together(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]]) -> tuple[Ints, Ints, Ints]:
@@ -60,9 +62,9 @@ class _Standing:
     type: Ints
     beads: int
 
-    def often(self) -> _Standing:
-        """Without the types that stand in fewer than `SEEN` beads."""
-        kept = np.bincount(self.type)[self.type] >= SEEN
+    def often(self, seen: int) -> _Standing:
+        """Without the types that stand in fewer beads."""
+        kept = np.bincount(self.type)[self.type] >= seen
         return _Standing(self.bead[kept], self.type[kept], self.beads)
 
     def by_type(self) -> _Standing:
@@ -84,13 +86,13 @@ def _standing(tokens: Tokens, runs: Sequence[range]) -> _Standing:
     return _Standing(codes // types, codes % types, len(runs))
 
 
-def _learnt(given: _Standing, words: _Standing, givens: Ids, counts: Ids) -> tuple[Ints, Ints, Doubles]:
+def _learnt(given: _Standing, words: _Standing, givens: Ids, counts: Ids, seen: int, discount: float) -> tuple[Ints, Ints, Doubles]:
     """Pairs of a given type and a type of the words, and t(word|given)."""
     words = words.by_type()
     chance = counts / max(1, int(counts.sum()))
-    parts = [_expected(given, words.bead[part], words.type[part], givens, chance) for part in _parts(given, words)]
-    first, second, seen = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return first, second, seen / np.maximum(np.bincount(first, seen, len(givens)), 1.0)[first]
+    parts = [_expected(given, words.bead[part], words.type[part], givens, chance, seen, discount) for part in _parts(given, words)]
+    first, second, expected = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return first, second, expected / np.maximum(np.bincount(first, expected, len(givens)), 1.0)[first]
 
 
 def _parts(given: _Standing, words: _Standing) -> Iterator[slice]:
@@ -102,8 +104,10 @@ def _parts(given: _Standing, words: _Standing) -> Iterator[slice]:
     return (slice(start, stop) for start, stop in pairwise(bounds))
 
 
-def _expected(given: _Standing, beads: Ints, words: Ints, givens: Ids, chance: Doubles) -> tuple[Ints, Ints, Doubles]:
-    """Pairs seen in `SEEN` beads: given type, word, and how often the one is expected to render the other after `ROUNDS` of EM.
+def _expected(
+    given: _Standing, beads: Ints, words: Ints, givens: Ids, chance: Doubles, seen: int, discount: float
+) -> tuple[Ints, Ints, Doubles]:
+    """Pairs seen in so many beads: given type, word, and how often the one is expected to render the other after `ROUNDS` of EM.
 
     A word's own frequency is what competes for it, the empty word.
     """
@@ -114,7 +118,7 @@ def _expected(given: _Standing, beads: Ints, words: Ints, givens: Ids, chance: D
     pairs, place = both >> bits, place[both & (1 << bits) - 1]
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
     last = np.append(first[1:], len(pairs))
-    often = np.flatnonzero(last - first >= SEEN)
+    often = np.flatnonzero(last - first >= seen)
     entry, at = spread(first[often], last[often])
     pairs, place = pairs[first[often]], place[at]
     first, second = pairs % len(givens), pairs // len(givens)
@@ -122,6 +126,6 @@ def _expected(given: _Standing, beads: Ints, words: Ints, givens: Ids, chance: D
     for _ in range(ROUNDS):
         weight = t[entry]
         share = weight / (np.bincount(place, weight, len(beads)) + chance[words])[place]
-        counts = np.maximum(np.bincount(entry, share, len(pairs)) - DISCOUNT, 0.0)
+        counts = np.maximum(np.bincount(entry, share, len(pairs)) - discount, 0.0)
         t = counts / givens[first]
     return first, second, counts

@@ -29,6 +29,8 @@ Floats = NDArray[np.float32]
 FEW = 3  # words of each side, up to which a row can be an entry of a word list
 LISTED = 0.9  # of the rows are such: the memory is a word list
 SURE = 0.8  # t of a word list's only rendering of a word, as of a dictionary's gloss
+SEEN = 2  # rows; fewer than of the texts' own beads, for a memory's rows were not guessed
+DISCOUNT = 0.2  # of a row, from each expected count; likewise
 ENOUGH = 100  # rows that hold a word, the shortest first, from which it is learnt
 LONGEST = 100  # words of a side; a longer row says too little about each of them
 CELLS = 2_000_000  # pairs of words in the rows that are learnt from: about a second's work
@@ -157,7 +159,7 @@ def _held(column: Column, tokens: Tokens) -> _Held:
 def _learnt(one: _Held, two: _Held) -> Links:
     rows = _telling(one, two)
     beads = [(range(row, row + 1), range(row, row + 1)) for row in range(len(rows))]
-    table = learnt.table(one.tokens(rows), two.tokens(rows), beads)
+    table = learnt.table(one.tokens(rows), two.tokens(rows), beads, SEEN, DISCOUNT)
     return _of_the_texts(table, one, two)
 
 

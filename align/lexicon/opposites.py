@@ -1,4 +1,4 @@
-"""Words that say the opposite of each other: from our own tables, from prefixes and endings, and from what CC-CEDICT marks as such."""
+"""Words that say the opposite of each other: from our own tables, by prefixes and endings, and as CC-CEDICT marks them."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def meanings(word: str) -> frozenset[str]:
 def glossed(chinese: Sequence[Word], english: Sequence[Word], to: Mapping[int, int], back: Mapping[int, int]) -> Links:
     """Places of Chinese words, and those of the English ones that gloss them, nearest first; small English words may serve too.
 
-    A Chinese word may be rendered by several that stand together: 行动计划 by *action plan*, 省部级 by *provincial and ministerial*.
+    A Chinese word may be rendered by several that stand together: 行动计划 by *action plan*, 省部级 by
+    *provincial and ministerial*.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(english):
@@ -67,7 +68,9 @@ def glossed(chinese: Sequence[Word], english: Sequence[Word], to: Mapping[int, i
 
 def spoken(chinese: Sequence[Word], english: Sequence[Word], back: Mapping[int, int]) -> Links:
     """Places of Chinese words, and of the names that spell them in pinyin: a name for one or more of their characters."""
-    names = [j for j, word in enumerate(english) if j not in back and word.counts and word.text[0].isupper() and word.text.isascii()]
+    names = [
+        j for j, word in enumerate(english) if j not in back and word.counts and word.text[0].isupper() and word.text.isascii()
+    ]
     if names:
         places, syllables = _sounds(chinese)
         for j in names:

@@ -1,7 +1,8 @@
 """Sentences into the words that are matched: lemmas, folded and stemmed; Chinese cut into words.
 
 A word is compared in a form in which spelling matters little: its lemma, without case and diacritics, cut after six letters (a
-stemmer for every language that inflects at the end). Figures stand for themselves, and so do the marks that translators keep.
+stemmer for every language that inflects at the end), and in Latin letters, so that Мария is *mariya*. Figures stand for themselves, and so do
+the marks that translators keep.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from align.language import base, simplified
 Ids = NDArray[np.int32]
 
 STEM = 6  # letters
-_WORD = regex.compile(r"\p{Han}+|[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*|[?!:;…%()]|[\"“”„«»「」『』]|--|[—–]")
+_WORD = regex.compile(r"\p{Han}+|[\p{Katakana}ー]+|\p{Hiragana}+|[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*|[?!:;…%()]|[\"“”„«»「」『』]|--|[—–]")
 _MARKS = str.maketrans({**dict.fromkeys("“”„«»「」『』", '"'), "–": "—"})
 
 
@@ -120,6 +121,8 @@ def folder(language: str) -> Callable[[str], str]:
     >>> english = folder("en")
     >>> english("Models"), english("said"), english("智谱"), english("12,000"), folder("is")("Ísafjörður")
     ('model', 'say', '智谱', '12000', 'isafjo')
+    >>> folder("ru")("Мария"), folder("ja")("マリア")
+    ('mariya', 'maria')
     """
     lemma = _lemmatizer(language)
 
@@ -130,7 +133,8 @@ def folder(language: str) -> Callable[[str], str]:
         if word[0].isdigit():
             return word.replace(",", "")
         plain = unicodedata.normalize("NFKD", lemma(word.lower()).casefold())
-        return "".join(letter for letter in plain if not unicodedata.combining(letter))[:STEM] or word
+        bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        return (bare if bare.isascii() else _in_latin(bare))[:STEM] or word
 
     return fold
 
@@ -150,6 +154,12 @@ def _lemmatizer(language: str) -> Callable[[str], str]:
         if language in SUPPORTED_LANGUAGES
         else (lambda word: word)
     )
+
+
+def _in_latin(word: str) -> str:
+    from anyascii import anyascii
+
+    return str(anyascii(word)).lower()
 
 
 @cache

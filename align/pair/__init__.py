@@ -6,10 +6,13 @@ the words and shapes of the text are learnt from it, and it is looked for again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from align.language import same
 from align.lexicon import Words
 from align.model import Alignment, Bead, Document
 from align.pair import band, confidence, evidence, moved, search
+from align.pair import fixed as fixing
 
 # ε, the share of words that nothing need explain, a pass each. The first pass knows least; a language and itself know each other's
 # every word, and what stays unexplained there is telling.
@@ -18,30 +21,38 @@ WITHIN = (0.9, 0.8, 0.8)
 NARROW = 10  # nodes to each side of the last path, in a text too long to be searched whole
 
 
-def documents(original: Document, translation: Document, words: Words) -> Alignment:
-    """The two documents threaded together; every sentence of both stands on one bead."""
+def documents(original: Document, translation: Document, words: Words, fixed: Sequence[Bead] = ()) -> Alignment:
+    """The two documents threaded together; every sentence of both stands on one bead.
+
+    `fixed` beads, which a person confirmed, are kept with confidence 1, and the rest is aligned round them; `ValueError` where
+    two of them share a sentence, or name one that is not there.
+    """
     rows, columns = len(original.sentences), len(translation.sentences)
     if not rows or not columns:
         return Alignment(original, translation, _unpaired(rows, columns))
+    pins = fixing.of(fixed, rows, columns) if fixed else None
     sides = evidence.side(original), evidence.side(translation)
     first, *others = WITHIN if same(original.language, translation.language) else ACROSS
     model, where = evidence.guessed(words, sides, first), band.of(words, sides[0].lengths, sides[1].lengths)
     for epsilon in others:
-        steps = search.best(evidence.lattices(words, sides, model, where))
+        steps = search.best(evidence.lattices(words, sides, model, where, pins))
         model = evidence.learnt(words, sides, steps, epsilon)
         if not where.whole:
             where = band.around([(a.stop, b.stop) for a, b in steps], rows, columns, NARROW)
-    lattices = list(evidence.lattices(words, sides, model, where))
+    lattices = list(evidence.lattices(words, sides, model, where, pins))
     steps = search.best(lattices)
     sure = confidence.of(lattices, steps)
     beads = [Bead(a, b, p) for (a, b), p in zip(steps, sure, strict=True)]
-    crossing = moved.matches(words, sides, model, steps)
+    crossing = [Bead(a, b, confidence.beyond_chance(w)) for w, found in moved.matches(words, sides, model, steps) for a, b in found]
+    if pins:
+        beads, missing = fixing.kept(beads, pins)
+        crossing = missing + [bead for bead in crossing if not fixing.uses(bead, pins)]
     return Alignment(original, translation, tuple(_crossed(beads, crossing)))
 
 
-def _crossed(beads: list[Bead], crossing: list[moved.Match]) -> list[Bead]:
-    """The beads with the passages that moved paired up, where the original has them."""
-    pairs = {a.start: Bead(a, b, confidence.beyond_chance(weight)) for weight, found in crossing for a, b in found}
+def _crossed(beads: list[Bead], crossing: list[Bead]) -> list[Bead]:
+    """The beads of a path with pairs that cross it set where the original has them; their sentences are without partners on it."""
+    pairs = {bead.original.start: bead for bead in crossing}
     placed = [{number for bead in pairs.values() for number in side(bead)} for side in (_of_original, _of_translation)]
     kept = []
     for bead in beads:

@@ -15,6 +15,7 @@ from align.lexicon.links import union
 from align.model import Document
 from align.pair import layout, length, shapes
 from align.pair.band import Band
+from align.pair.fixed import WEIGHT, Fixed
 from align.pair.length import Lengths
 from align.pair.search import GAPS, NEVER, Gaps, Lattice, Step, held
 from align.pair.shapes import MOST, Shape
@@ -72,13 +73,13 @@ def _model(words: Words, links: Links, lengths: Lengths, shares: Mapping[Shape, 
     return Model(forward, backward, lengths, shares, epsilon)
 
 
-def lattices(words: Words, sides: tuple[Side, Side], believed: Model, band: Band) -> Iterator[Lattice]:
-    """The scores of all beads within the band, a part of it at a time."""
+def lattices(words: Words, sides: tuple[Side, Side], believed: Model, band: Band, fixed: Fixed | None = None) -> Iterator[Lattice]:
+    """The scores of all beads within the band, a part of it at a time; fixed ones outweigh all that speaks against them."""
     for part in band.parts():
-        yield _lattice(words, sides, believed, band, part)
+        yield _lattice(words, sides, believed, band, part, fixed)
 
 
-def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band, part: range) -> Lattice:
+def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band, part: range, fixed: Fixed | None) -> Lattice:
     diagonals, moves = held(band, part), (*believed.shapes, *GAPS)
     one = _explained(words.original, words.translation, believed.backward, band, diagonals, believed.epsilon)
     two = _explained(words.translation, words.original, believed.forward, band.turned(), diagonals, believed.epsilon)
@@ -97,8 +98,16 @@ def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band
                 total += layout.score(sides[0].layout, sides[1].layout, i, j, (s, t))
             else:
                 total = np.full(i.shape, Gaps().side, np.float32)
+            if fixed:
+                total = total + fixed.against(i, j, (s, t))
             first, last = band.open(some, s, t)
             scores[start - diagonals.start :][: len(some), number] = np.where((first <= i) & (i <= last), total, NEVER)
+    for bead in fixed.beads if fixed else ():
+        diagonal = bead.original.start + bead.translation.start
+        if diagonal in diagonals and bead.shape in believed.shapes:
+            cell = diagonal - diagonals.start, moves.index(bead.shape), bead.original.start % band.width
+            if scores[cell] > NEVER / 2:
+                scores[cell] += 2 * WEIGHT * sum(bead.shape)
     return Lattice(band, part, moves, scores)
 
 
