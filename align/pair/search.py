@@ -12,6 +12,7 @@ each begins a little before what it answers for, near the middle of the corridor
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -112,9 +113,10 @@ def scores(lattices: Iterable[Lattice], steps: Sequence[Step]) -> Doubles:
 def posterior(lattices: Iterable[Lattice], steps: Sequence[Step], temper: float = 1.0) -> Doubles:
     """The probability of each of these steps given all paths: α(start) · step · β(end) / Z, in [0, 1].
 
-    The scores of pairs are multiplied by `temper` first.
+    That of a gap is its sentence's probability to have no partner, wherever on the way a path leaves it: where both sides have
+    something of their own, its order says nothing. The scores of pairs are multiplied by `temper` first.
     """
-    sure = np.zeros(len(steps))
+    sure, alone = np.zeros(len(steps)), (Counter[int](), Counter[int]())
     for lattice in lattices:
         begins, _ = _stretches(lattice)
         before, whole = _before(lattice, temper)
@@ -127,7 +129,27 @@ def posterior(lattices: Iterable[Lattice], steps: Sequence[Step], temper: float 
         step = lattice.scores[at - lattice.diagonals.start, move, column] * np.where(gap, 1.0, temper)
         weight = before[stretch, x, gap, column] + step + after[stretch, x + s + t, gap, end]
         sure[which] = np.exp(np.minimum(0.0, weight - whole[stretch]))
+        for total, (first, shares) in zip(alone, _unpaired(lattice, before, after, whole), strict=True):
+            total.update(dict(enumerate(shares.tolist(), first)))
+    for number, (original, translation) in enumerate(steps):
+        if not (original and translation):
+            sure[number] = min(1.0, alone[0][original.start] if original else alone[1][translation.start])
     return sure
+
+
+def _unpaired(lattice: Lattice, before: Doubles, after: Doubles, whole: Doubles) -> Iterator[tuple[int, Doubles]]:
+    """For each side the first of some sentences, and of each the share of all paths that leave it alone on this part's diagonals."""
+    band = lattice.band
+    begins, _ = _stretches(lattice)
+    at = np.arange(lattice.part.start, min(lattice.part.stop, band.last))  # no step leaves the last diagonal
+    stretch = np.searchsorted(begins, at - (0 if band.whole else MARGIN), side="right") - 1
+    x, column = at - begins[stretch], np.arange(band.width)
+    for move, (s, _), sentence in zip((-2, -1), GAPS, band.nodes(at), strict=True):
+        onward = after[stretch, x + 1, 1][:, (column + s) % band.width]
+        weight = before[stretch, x, 1] + lattice.scores[at - lattice.diagonals.start, move] + onward - whole[stretch][:, None]
+        share = np.exp(np.minimum(0.0, weight))
+        first = int(sentence.min())
+        yield first, np.bincount((sentence - first).ravel(), share.ravel())
 
 
 @dataclass(frozen=True, slots=True)
