@@ -8,7 +8,7 @@ from dataclasses import replace
 from align import __version__, check, lexicon, pair, read, score
 from align.errors import refuse
 from align.language import distinct
-from align.lexicon import Memory, Words
+from align.lexicon import Memory, Words, encoder
 from align.model import Alignment, Document, Finding, Glossary, Report
 from align.settings import Settings, Source
 
@@ -30,13 +30,14 @@ def sides(original: Source, translation: Source, settings: Settings) -> tuple[Do
 def report(one: Document, two: Document, settings: Settings) -> Report:
     """The same, for documents in hand; where they share a language, the translation's tag is made another."""
     glossary = read.glossary(settings.glossaries)
+    neural = encoder.load(settings.encoder) if settings.encoder else None
     two = replace(two, language=distinct(one.language, two.language))
     memories = read.memories(settings.lexicons, one.language, two.language)
     words = lexicon.between(one, two, glossary, memories)
-    alignment = pair.documents(one, two, words)
+    alignment = pair.documents(one, two, words, encoder=neural)
     findings = check.alignment(alignment, glossary)
     card = score.card(alignment, findings)
-    signed = signature(alignment, words, glossary, memories, settings)
+    signed = signature(alignment, words, glossary, memories, neural, settings)
     return Report(alignment, findings, card, signed, (*words.notes, *_doubts(alignment, card.covered)))
 
 
@@ -48,15 +49,23 @@ def bitext(pairs: Iterable[read.Pair], settings: Settings) -> Iterator[tuple[rea
         yield passages, alignment, check.alignment(alignment, glossary)
 
 
-def signature(alignment: Alignment, words: Words, glossary: Glossary, memories: Sequence[Memory], settings: Settings) -> str:
+def signature(
+    alignment: Alignment,
+    words: Words,
+    glossary: Glossary,
+    memories: Sequence[Memory],
+    neural: encoder.Encoder | None,
+    settings: Settings,
+) -> str:
     """What a figure of this run can be made again with: program, languages, evidence, glossary, lexicons, rules."""
     lexicons = "+".join(f"{memory.name}@{memory.digest[:4]}" for memory in memories)
+    meant = [f"encoder:{neural.name}@{neural.digest[:4]}"] if neural else []
     rules = settings.srx.name.encode("utf-8", "replace").decode() if settings.srx else "default"
     return "|".join(
         (
             f"align {__version__}",
             f"{alignment.original.language}→{alignment.translation.language}",
-            f"pair:{'+'.join(('length', *words.sources))}",
+            f"pair:{'+'.join(('length', *words.sources, *meant))}",
             f"glossary:{glossary.name}@{glossary.digest[:4]}" if glossary.digest else f"glossary:{glossary.name}",
             *([f"lexicon:{lexicons}"] if lexicons else []),
             f"srx:{rules}",

@@ -20,6 +20,7 @@ class Settings:
 
     glossaries: tuple[Path, ...] | None = None  # None: the one that is shipped
     lexicons: tuple[Path, ...] = ()
+    encoder: Path | None = None  # a folder; None: paired by words alone
     srx: Path | None = None  # None: our own rules
     confident: float = 0.5  # pairs below it go to the review memory
     largest: int = 20_000_000  # bytes of one input file

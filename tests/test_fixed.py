@@ -50,7 +50,11 @@ def test_a_sentence_confirmed_to_stand_alone_does():
     assert found[tuple(lonely.original), ()] == found[(), tuple(lonely.translation)] == 1.0
 
 
-@pytest.mark.parametrize("fixed", [[Bead(range(0, 2), range(0, 1)), Bead(range(1, 2), range(1, 2))], [Bead(range(0, 1), range(999, 1000))]])
+TWICE = [Bead(range(0, 2), range(0, 1)), Bead(range(1, 2), range(1, 2))]
+BEYOND = [Bead(range(0, 1), range(999, 1000))]
+
+
+@pytest.mark.parametrize("fixed", [TWICE, BEYOND])
 def test_beads_that_cannot_all_be_right_are_refused(fixed):
     with pytest.raises(ValueError, match="share no sentence"):
         pair.documents(*SIDES, WORDS, fixed)

@@ -41,6 +41,8 @@ def test_a_short_text_is_paired_in_every_language(language):
     two = document(said.splitlines(), language)
     found = pair.documents(one, two, lexicon.between(one, two, Glossary()))
     linked = {(i, j) for bead in gold for i in bead.original for j in bead.translation}
-    wrong = [bead for bead in found.beads if bead.paired and not any((i, j) in linked for i in bead.original for j in bead.translation)]
+    wrong = [
+        bead for bead in found.beads if bead.paired and not any((i, j) in linked for i in bead.original for j in bead.translation)
+    ]
     assert wrong == []
     assert score.agreement(gold, found.beads).f1 >= 0.45

@@ -27,6 +27,10 @@ _LEXICON = click.option(
     "--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="Earlier translations (.tmx .xliff .tsv) or a word list (.tsv) to learn words from; may be given several times.",
 )  # fmt: skip
+_ENCODER = click.option(
+    "--encoder", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="A sentence encoder exported to ONNX, such as LaBSE, to pair by meaning too; never fetched, see docs/encoder.md.",
+)  # fmt: skip
 _QUIET = click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
 
 
@@ -48,6 +52,11 @@ def glossary(command: Command) -> Command:
 def lexicon(command: Command) -> Command:
     """`--lexicon`, several times."""
     return _LEXICON(command)
+
+
+def encoder(command: Command) -> Command:
+    """`--encoder`."""
+    return _ENCODER(command)
 
 
 def quiet(command: Command) -> Command:

@@ -9,6 +9,7 @@ import click
 from align import lexicon, pipeline, read
 from align import pair as pairing
 from align.cli import options
+from align.lexicon import encoder as encoders
 from align.model import Bead
 from align.settings import Settings, Source
 
@@ -19,7 +20,16 @@ from align.settings import Settings, Source
 @click.option("--lines", is_flag=True, help="Take each line for a sentence; ids are line numbers from 0.")
 @options.languages
 @options.lexicon
-def pair(original: str, translation: str, lines: bool, from_: str | None, to: str | None, lexicons: tuple[Path, ...]) -> None:
+@options.encoder
+def pair(
+    original: str,
+    translation: str,
+    lines: bool,
+    from_: str | None,
+    to: str | None,
+    lexicons: tuple[Path, ...],
+    encoder: Path | None,
+) -> None:
     """Print the beads of A and B, one a line: sentence ids of A, of B, confidence.
 
     Ids count from 0; [] stands for none. Every sentence of both texts is on exactly one line.
@@ -35,7 +45,7 @@ def pair(original: str, translation: str, lines: bool, from_: str | None, to: st
     words = lexicon.between(one, two, read.glossary(None), read.memories(lexicons, one.language, two.language))
     for note in words.notes:
         click.echo(note, err=True)
-    alignment = pairing.documents(one, two, words)
+    alignment = pairing.documents(one, two, words, encoder=encoders.load(encoder) if encoder else None)
     click.echo("".join(map(_line, alignment.beads)), nl=False)
 
 

@@ -20,6 +20,7 @@ from align.settings import Settings, Source
 @options.chain_of_languages
 @options.glossary
 @options.lexicon
+@options.encoder
 @click.option("--srx", type=click.Path(path_type=Path), metavar="FILE", help="Segmentation rules to cut by, instead of ours.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
 @options.quiet
@@ -31,6 +32,7 @@ def run(
     to: tuple[str, ...],
     glossaries: tuple[Path, ...],
     lexicons: tuple[Path, ...],
+    encoder: Path | None,
     srx: Path | None,
     fail_on: Severity | None,
     quiet: bool,
@@ -51,7 +53,7 @@ def run(
     if len(to) > len(translations):
         raise click.UsageError(f"--to is given {len(to)} times, for {len(translations)} translations")
     sources = [Source(original, from_), *(Source(place, tag) for place, tag in zip_longest(translations, to))]
-    settings = Settings(glossaries=glossaries or None, lexicons=lexicons, srx=srx)
+    settings = Settings(glossaries=glossaries or None, lexicons=lexicons, encoder=encoder, srx=srx)
     lineage = corpus.lineage(sources)
     home = output or _named_after(original, translations)
     kept = [*(source.place for _, source in lineage.sources), *map(str, lexicons)]

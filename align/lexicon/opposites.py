@@ -10,7 +10,6 @@ import regex
 
 from align.language import simplified, table
 from align.lexicon.dictionary import entries
-from align.lexicon.forms import lemma
 from align.lexicon.synonyms import known, renders
 from align.lexicon.tokens import is_han
 
@@ -74,7 +73,7 @@ def tabled() -> Mapping[str, frozenset[str]]:
 @lru_cache(WORDS)
 def _chief(chinese: str) -> frozenset[str]:
     """The first few English words that gloss a Chinese one, each on its own: 大 is big, and old only by the way."""
-    said = (lemma(word) for word in _GLOSS.findall(entries().get(chinese, ""))[:CHIEF])
+    said = _GLOSS.findall(entries().get(chinese, ""))[:CHIEF]
     return frozenset(word for word in said if renders(word, chinese))
 
 

@@ -10,19 +10,20 @@ import regex
 
 from align.lexicon import dictionary
 from align.lexicon.content import Word
-from align.lexicon.forms import VOCABULARY, lemma, stem
+from align.lexicon.forms import lemma, stem
 from align.lexicon.tokens import is_han
 
 SMALL, BEHIND = 8, 4  # a small word renders only what is no farther off than this, and comes after others that are nearer by this
 BESIDE = 3  # words between two renderings of one
 CLOSE = 5  # words between what renders a word and what renders a part of it
+WORDS = 1 << 15  # remembered
 LONG = 3  # characters of a word from which each may be rendered apart
 _GLOSS = regex.compile(r"[A-Za-z]{2,}")
 
 Links = Iterator[tuple[int, int]]
 
 
-@lru_cache(VOCABULARY)
+@lru_cache(WORDS)
 def meanings(word: str) -> frozenset[str]:
     """The stems of the English words that gloss a Chinese one or, where it has no entry, its parts.
 
@@ -91,7 +92,7 @@ def _sounds(words: Sequence[Word]) -> tuple[list[int], list[str]]:
     return places, syllables
 
 
-@lru_cache(VOCABULARY)
+@lru_cache(WORDS)
 def _pinyin(word: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 

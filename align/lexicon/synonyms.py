@@ -16,7 +16,7 @@ import regex
 
 from align.language import simplified
 from align.lexicon.dictionary import ASIDE, entries
-from align.lexicon.forms import VOCABULARY, lemma
+from align.lexicon.forms import lemma
 from align.lexicon.tokens import Tokens, folder, is_han
 
 NEAR = 0.4  # t of a word that shares many Chinese headwords
@@ -24,7 +24,8 @@ WIDEST = 6  # glosses of one headword; a longer entry is a list of many meanings
 LONGEST = 4  # characters of a headword; a longer one is a saying
 SENSES = 30  # characters that a word is taken for, the weightiest first
 HEADWORDS, CHARACTERS = 2.0, 1.6  # what a shared headword, and the cosine of the characters, is worth
-PAIRS = 1 << 18  # of words remembered
+PAIRS = 1 << 16  # of words remembered
+BUNDLES = 1 << 14  # of characters remembered
 _GLOSS = regex.compile(r"(?:^|[/;,])(?: ?to| an?)? ?([a-z]{3,})(?: \([^)]*\))?(?=[/;,]|$)")
 # One word, or one and the particle that goes with it: a gloss of several words is an explanation.
 _WORD = regex.compile(
@@ -118,7 +119,7 @@ def _near(word: str, other: str) -> float:
     return min(1.0, max(HEADWORDS * both, CHARACTERS * cosine))
 
 
-@lru_cache(VOCABULARY)
+@lru_cache(BUNDLES)
 def _senses(word: str) -> Mapping[str, float]:
     """The characters with which Chinese writes the word, and their shares; of length one."""
     words, breadth, weight = _headwords()

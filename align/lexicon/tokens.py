@@ -24,7 +24,9 @@ from align.language import base, simplified
 Ids = NDArray[np.int32]
 
 STEM = 6  # letters
-_WORD = regex.compile(r"\p{Han}+|[\p{Katakana}ー]+|\p{Hiragana}+|[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*|[?!:;…%()]|[\"“”„«»「」『』]|--|[—–]")
+_WORD = regex.compile(
+    r"\p{Han}+|[\p{Katakana}ー]+|\p{Hiragana}+|[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*|[?!:;…%()]|[\"“”„«»「」『』]|--|[—–]"
+)
 _MARKS = str.maketrans({**dict.fromkeys("“”„«»「」『』", '"'), "–": "—"})
 
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from align.language import same
 from align.lexicon import Words
+from align.lexicon.encoder import Encoder
 from align.model import Alignment, Bead, Document
-from align.pair import band, confidence, evidence, moved, search
+from align.pair import band, confidence, evidence, meaning, moved, search
 from align.pair import fixed as fixing
 
 # ε, the share of words that nothing need explain, a pass each. The first pass knows least; a language and itself know each other's
@@ -21,7 +22,9 @@ WITHIN = (0.9, 0.8, 0.8)
 NARROW = 10  # nodes to each side of the last path, in a text too long to be searched whole
 
 
-def documents(original: Document, translation: Document, words: Words, fixed: Sequence[Bead] = ()) -> Alignment:
+def documents(
+    original: Document, translation: Document, words: Words, fixed: Sequence[Bead] = (), *, encoder: Encoder | None = None
+) -> Alignment:
     """The two documents threaded together; every sentence of both stands on one bead.
 
     `fixed` beads, which a person confirmed, are kept with confidence 1, and the rest is aligned round them; `ValueError` where
@@ -31,9 +34,10 @@ def documents(original: Document, translation: Document, words: Words, fixed: Se
     if not rows or not columns:
         return Alignment(original, translation, _unpaired(rows, columns))
     pins = fixing.of(fixed, rows, columns) if fixed else None
-    sides = evidence.side(original), evidence.side(translation)
+    sides = evidence.side(original, encoder), evidence.side(translation, encoder)
+    known = meaning.nearest(sides[0].windows, sides[1].windows)
     first, *others = WITHIN if same(original.language, translation.language) else ACROSS
-    model, where = evidence.guessed(words, sides, first), band.of(words, sides[0].lengths, sides[1].lengths)
+    model, where = evidence.guessed(words, sides, known, first), band.of(words, sides[0].lengths, sides[1].lengths, known)
     for epsilon in others:
         steps = search.best(evidence.lattices(words, sides, model, where, pins))
         model = evidence.learnt(words, sides, steps, epsilon)

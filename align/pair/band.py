@@ -97,12 +97,14 @@ def around(path: Sequence[tuple[int, int]], rows: int, columns: int, half: int) 
     return Band(middle - half, 2 * half + 1, rows, columns)
 
 
-def of(words: Words, one: Doubles, two: Doubles) -> Band:
-    """The band for two texts with these words and sentence lengths in characters."""
+def of(words: Words, one: Doubles, two: Doubles, known: Sequence[tuple[range, range]] = ()) -> Band:
+    """The band for two texts with these words and sentence lengths in characters, hung on pairs that are known besides."""
     rows, columns = len(one), len(two)
     if (rows + columns + 1) * (min(rows, columns) + 1) <= WHOLE:
         return whole(rows, columns)
-    hung = chain(*anchors.shared(words)) or _by_length(one, two)
+    i, j, weight = anchors.shared(words)
+    more = np.array([(a.start, b.start) for a, b in known], np.int64).reshape(-1, 2).T
+    hung = chain(np.append(i, more[0]), np.append(j, more[1]), np.append(weight, np.ones(len(known)))) or _by_length(one, two)
     # A long stretch without anchors may bend away from the line between its ends: let the corridor be as wide as a share of it.
     longest = max(sum(b) - sum(a) for a, b in pairwise([(0, 0), *hung, (rows, columns)]))
     return around(hung, rows, columns, min(max(HALF, longest // 16), 4 * HALF))

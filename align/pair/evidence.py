@@ -1,4 +1,4 @@
-"""What speaks for each possible bead, summed: words in both directions, lengths, shape, layout. The lattice that is searched."""
+"""What speaks for each possible bead, summed: words in both directions, lengths, shape, layout, encoder. The lattice searched."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from align.lexicon import Links, Tokens, Words
 from align.lexicon import learnt as taught
+from align.lexicon.encoder import Encoder
 from align.lexicon.links import union
 from align.model import Document
-from align.pair import layout, length, shapes
+from align.pair import layout, length, meaning, shapes
 from align.pair.band import Band
 from align.pair.fixed import WEIGHT, Fixed
 from align.pair.length import Lengths
@@ -26,51 +27,61 @@ Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 WORDS = 0.8  # weight of both directions' words, which say partly the same
+MEANING = 0.5  # weight of what an encoder says, which is partly what the words say
 NODES = 1 << 14  # of the lattice that are filled at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a pass believes of the two texts: which words go together, how lengths and shapes are spread, ε."""
+    """What a pass believes of the two texts: which words go together, how lengths, cosines and shapes are spread, ε."""
 
     forward: Renderings  # of the original's words by the translation's
     backward: Renderings
     lengths: Lengths
+    cosines: meaning.Cosines | None  # of an encoder's vectors
     shapes: Mapping[Shape, float]
     epsilon: float
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is measured of one document: its sentences' lengths in characters, and where they stand."""
+    """What is measured of one document: its sentences' lengths in characters, where they stand, and what they mean."""
 
     lengths: Doubles
     layout: layout.Layout
+    windows: meaning.Windows | None = None  # where there is an encoder
 
     def part(self, sentences: range) -> Side:
         """The measures of a run of its sentences."""
-        return Side(self.lengths[sentences.start : sentences.stop], self.layout.part(sentences))
+        windows = self.windows.part(sentences) if self.windows else None
+        return Side(self.lengths[sentences.start : sentences.stop], self.layout.part(sentences), windows)
 
 
-def side(document: Document) -> Side:
+def side(document: Document, encoder: Encoder | None = None) -> Side:
     """The measures of one document."""
-    return Side(np.array([len(sentence.span) for sentence in document.sentences], float), layout.of(document))
+    lengths = np.array([len(sentence.span) for sentence in document.sentences], float)
+    return Side(lengths, layout.of(document), meaning.windows(document, encoder) if encoder else None)
 
 
-def guessed(words: Words, sides: tuple[Side, Side], epsilon: float) -> Model:
-    """What can be believed before anything is aligned."""
-    return _model(words, words.links, length.learnt(sides[0].lengths, sides[1].lengths), shapes.FIRST, epsilon)
+def guessed(words: Words, sides: tuple[Side, Side], known: Sequence[Step], epsilon: float) -> Model:
+    """What can be believed before anything is aligned, of an encoder's vectors by pairs that are known."""
+    cosines = meaning.learnt(sides[0].windows, sides[1].windows, known)
+    return _model(words, words.links, length.learnt(sides[0].lengths, sides[1].lengths), cosines, shapes.FIRST, epsilon)
 
 
 def learnt(words: Words, sides: tuple[Side, Side], steps: Sequence[Step], epsilon: float) -> Model:
     """What the steps of a path teach."""
     links = union(words.links, taught.table(words.original, words.translation, steps))
-    return _model(words, links, length.learnt(sides[0].lengths, sides[1].lengths, steps), shapes.learnt(steps), epsilon)
+    lengths = length.learnt(sides[0].lengths, sides[1].lengths, steps)
+    cosines = meaning.learnt(sides[0].windows, sides[1].windows, steps)
+    return _model(words, links, lengths, cosines, shapes.learnt(steps), epsilon)
 
 
-def _model(words: Words, links: Links, lengths: Lengths, shares: Mapping[Shape, float], epsilon: float) -> Model:
+def _model(
+    words: Words, links: Links, lengths: Lengths, cosines: meaning.Cosines | None, shares: Mapping[Shape, float], epsilon: float
+) -> Model:
     forward, backward = renderings(links, len(words.translation.types)), renderings(links.turned(), len(words.original.types))
-    return Model(forward, backward, lengths, shares, epsilon)
+    return Model(forward, backward, lengths, cosines, shares, epsilon)
 
 
 def lattices(words: Words, sides: tuple[Side, Side], believed: Model, band: Band, fixed: Fixed | None = None) -> Iterator[Lattice]:
@@ -84,6 +95,7 @@ def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band
     one = _explained(words.original, words.translation, believed.backward, band, diagonals, believed.epsilon)
     two = _explained(words.translation, words.original, believed.forward, band.turned(), diagonals, believed.epsilon)
     lengths = [[_together(side.lengths, size) for size in range(MOST + 1)] for side in sides]
+    near = meaning.near(believed.cosines, sides[0].windows, sides[1].windows, band, diagonals)
     scores = np.empty((len(diagonals), len(moves), band.width), np.float32)
     step = max(1, NODES // band.width)
     for start in range(diagonals.start, diagonals.stop, step):
@@ -96,6 +108,8 @@ def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band
                 total = WORDS * (rows[s - 1][:, :, t - 1] + columns[t - 1][:, :, s - 1])
                 total += length.ratio(believed.lengths, l1[s], l2[t], (s, t)) + math.log(believed.shapes[s, t])
                 total += layout.score(sides[0].layout, sides[1].layout, i, j, (s, t))
+                if near:
+                    total += MEANING * near.by(i, j, (s, t))
             else:
                 total = np.full(i.shape, Gaps().side, np.float32)
             if fixed:

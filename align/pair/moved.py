@@ -1,8 +1,9 @@
 """Passages that moved: runs left without a partner on both sides that turn out to be each other's.
 
 The search is monotone, and articles are not: a compiler sets the third section first. Each run of unaligned sentences of the
-original is set beside each of the translation with which it shares rare words, and searched on its own around these. Finding one
-match among rows × columns places by chance is not hard, so a match must weigh more than log(rows · columns).
+original is set beside each of the translation with which it shares rare words, or pairs of sentences that an encoder finds nearest,
+and searched on its own around these. Finding one match among rows × columns places by chance is not hard, so a match must weigh
+more than log(rows · columns).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.lexicon import Words
-from align.pair import anchors, band, evidence, search
+from align.pair import anchors, band, evidence, meaning, search
 from align.pair.evidence import Model, Side
 from align.pair.search import Step
 
@@ -31,7 +32,7 @@ def matches(words: Words, sides: tuple[Side, Side], model: Model, steps: Sequenc
     runs = list(_runs(steps, 0)), list(_runs(steps, 1))
     chance = math.log(max(1, len(sides[0].lengths)) * max(1, len(sides[1].lengths)))
     found: list[Match] = []
-    for original, translation in _candidates(words, *runs):
+    for original, translation in _candidates(words, sides, *runs):
         part = words.part(original, translation)
         measured = sides[0].part(original), sides[1].part(translation)
         lattices = list(evidence.lattices(part, measured, model, band.of(part, measured[0].lengths, measured[1].lengths)))
@@ -55,9 +56,15 @@ def _runs(steps: Sequence[Step], side: int) -> Iterator[range]:
         yield run
 
 
-def _candidates(words: Words, original: list[range], translation: list[range]) -> Iterator[tuple[range, range]]:
+def _candidates(
+    words: Words, sides: tuple[Side, Side], original: list[range], translation: list[range]
+) -> Iterator[tuple[range, range]]:
     """Parts of runs of both sides that may be each other's, in order."""
     i, j, weight = anchors.shared(words)
+    if sides[0].windows and sides[1].windows:
+        left, right = (np.array([number for run in runs for number in run], np.int64) for runs in (original, translation))
+        a, b = meaning.mutual(sides[0].windows.vectors[0, left], sides[1].windows.vectors[0, right])
+        i, j, weight = np.append(i, left[a]), np.append(j, right[b]), np.append(weight, np.full(len(a), SHARED))
     one, two = _number(i, original), _number(j, translation)
     between = np.flatnonzero((one >= 0) & (two >= 0))
     _, pair = np.unique(one[between] * len(translation) + two[between], return_inverse=True)

@@ -149,7 +149,7 @@ def _unpaired(lattice: Lattice, before: Doubles, after: Doubles, whole: Doubles)
         weight = before[stretch, x, 1] + lattice.scores[at - lattice.diagonals.start, move] + onward - whole[stretch][:, None]
         share = np.exp(np.minimum(0.0, weight))
         first = int(sentence.min())
-        yield first, np.bincount((sentence - first).ravel(), share.ravel())
+        yield first, np.bincount((sentence - first).ravel(), share.ravel()).astype(float)
 
 
 @dataclass(frozen=True, slots=True)
