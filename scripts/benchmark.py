@@ -121,8 +121,8 @@ def by_shape(found: Sequence[tuple[Case, Alignment]]) -> None:
     table("By shape, all sets", ["shape", "gold", "found", "precision", "recall"], rows)
 
 
-def key(bead: Bead) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return tuple(bead.original), tuple(bead.translation)
+def key(bead: Bead | score.Thread) -> score.Thread:
+    return (tuple(bead.original), tuple(bead.translation)) if isinstance(bead, Bead) else bead
 
 
 def calibration(found: Sequence[tuple[Case, Alignment]]) -> None:

@@ -25,7 +25,6 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 1100})
         page.goto((Path(folder) / "report.html").as_uri())
         page.screenshot(path=PICTURES / "report.png")
-        page.locator("main section").nth(1).scroll_into_view_if_needed()
         browser.close()
 
 

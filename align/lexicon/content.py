@@ -19,6 +19,7 @@ Kind = Literal["small", "number", "bare", "light", "name", "full"]
 
 LANGUAGES = ("en", "zh")
 SAYING = 3  # characters of a Chinese word at the most; a longer one is a saying, and is seldom rendered word by word
+FEW = 3  # names that any sentence may have
 TITLED = 0.6  # of the words of a title have capitals, from where capitals no longer show names
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
@@ -75,8 +76,8 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     if tongue not in LANGUAGES:
         return ()
     found = tuple(_words(simplified(text) if tongue == "zh" else text, tongue == "zh"))
-    named = sum(word.kind == "name" for word in found)
-    if named > 3 and named > TITLED * sum(word.counts for word in found):
+    named = [word for word in found if word.kind == "name"]
+    if len(named) > FEW and len(named) > TITLED * sum(word.counts for word in found):
         return tuple(word._replace(kind="full") if word.kind == "name" and not is_han(word.text[0]) else word for word in found)
     return found
 

@@ -30,7 +30,7 @@ FED = {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids":
 NEEDED = {"input_ids", "attention_mask"}
 POOLED = "sentence_embedding"  # what exporters call the finished vector
 AT_ONCE = 2048  # texts whose tokens are held in memory
-TOKENS = 8192  # of a batch, padding included
+TOKENS = 2048  # of a batch, padding included; larger ones were slower, and took more memory
 PROBES = ("One.", "Another text, and a longer one.")
 
 
@@ -141,7 +141,7 @@ def _output(graph: _Graph, tokenizer: Tokenizer) -> tuple[str, tuple[int, ...]]:
     """Which of its outputs is read, and of what shape that is: found by letting it run."""
     takes = {one.name for one in graph.session.get_inputs()}
     if not NEEDED <= takes <= set(FED):
-        what = f"takes {', '.join(sorted(takes)) or 'nothing'}; a sentence encoder takes {', '.join(FED)}, the last of them if it likes"
+        what = f"takes {', '.join(sorted(takes)) or 'nothing'}; a sentence encoder takes {', '.join(FED)}, the last if it likes"
         raise refuse(graph.path, what, EXPORT)
     fed = graph.fed(tokenizer.encode_batch(list(PROBES)))
     names = [one.name for one in graph.session.get_outputs()]

@@ -1,8 +1,8 @@
 """Sentences into the words that are matched: lemmas, folded and stemmed; Chinese cut into words.
 
 A word is compared in a form in which spelling matters little: its lemma, without case and diacritics, cut after six letters (a
-stemmer for every language that inflects at the end), and in Latin letters, so that Мария is *mariya*. Figures stand for themselves, and so do
-the marks that translators keep.
+stemmer for every language that inflects at the end), and in Latin letters, so that Мария is *mariya*. Figures stand for
+themselves, and so do the marks that translators keep.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ JOINED = 3  # sentences of a group encoded as one text: the work is 1 + 2 + 3 ti
 TAIL = 0.002  # τ, of pairs whose cosine tells nothing; keeps one odd pair from breaking a path
 DOUBT = 20  # pairs that are worth as much as doubt: with so many, the score counts half
 NARROWEST = 0.01  # σ: three pairs may well be equally near by accident
+FAINT = 0.01  # of a vector's length
 SAMPLE = 1000  # of pairs from which to learn; their cross products are the ones that do not belong together
 ROWS = 128  # of a table of cosines that are worked at a time
 
@@ -178,5 +179,7 @@ def _curve(cosines: Floats) -> tuple[float, float]:
 
 
 def _unit(vectors: NDArray[np.floating]) -> Floats:
+    """Of length one; nothing where what is left is only what halves are rounded by."""
     vectors = np.asarray(vectors, np.float32)
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6), np.float32)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(np.where(norms > FAINT, vectors / np.maximum(norms, FAINT), 0), np.float32)

@@ -138,7 +138,7 @@ def posterior(lattices: Iterable[Lattice], steps: Sequence[Step], temper: float 
 
 
 def _unpaired(lattice: Lattice, before: Doubles, after: Doubles, whole: Doubles) -> Iterator[tuple[int, Doubles]]:
-    """For each side the first of some sentences, and of each the share of all paths that leave it alone on this part's diagonals."""
+    """For each side the first of some sentences, and for each the share of paths that leave it alone on this part's diagonals."""
     band = lattice.band
     begins, _ = _stretches(lattice)
     at = np.arange(lattice.part.start, min(lattice.part.stop, band.last))  # no step leaves the last diagonal

@@ -14,8 +14,8 @@ from align.write.as_tmx import Memory, review_tmx, tmx
 from align.write.files import File, pair_name, save, save_all
 
 __all__ = [
-    "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "lines", "markdown", "pair_name", "record", "review_tmx", "save",
-    "save_all", "tmx",
+    "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "lines", "markdown", "pair_name", "record", "review_tmx",
+    "save", "save_all", "tmx",
 ]  # fmt: skip
 
 # The files of a run's folder, in the order in which they are written; {pair} is NAME.FROM.TO.
