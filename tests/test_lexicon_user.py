@@ -55,8 +55,8 @@ MEMORY = [
     ("Die Kuh ruft den Hund.", "La vache appelle le chien."),
     ("Ein Hund und ein Vogel.", "Un chien et un oiseau."),
     ("Eine Katze und eine Kuh.", "Un chat et une vache."),
-    ("Dort ist noch ein Hund.", "Voilà encore un chien."),
-    ("Hier ist noch eine Katze.", "Voici encore un chat."),
+    ("Dort steht noch ein Hund.", "Voilà encore un chien."),
+    ("Hier liegt noch eine Katze.", "Voici encore un chat."),
 ]
 
 
@@ -244,7 +244,7 @@ def test_a_memory_is_read_in_the_encoding_that_it_declares(tmp_path: Path, encod
 def test_inline_codes_are_taken_out_and_their_text_stays(tmp_path: Path) -> None:
     """What is highlighted is text; what a code holds is not; a code that stands for a gap leaves one."""
     seg = """Ein <hi>ro<bpt i="1">&lt;b></bpt>ter</hi><ept i="1">&lt;/b></ept>
-        Hut,<ph>{0}<sub>Titel</sub></ph> ein<!-- alt --> Stock<ph type="lb"/>und<it pos="end">&lt;/i></it> <ut>x</ut>mehr"""
+        Hut,<ph>{0}<sub>Name</sub></ph> ein<!-- alt --> Stock<ph type="lb"/>und<it pos="end">&lt;/i></it> <ut>x</ut>mehr"""
     path = written(tmp_path / "a.tmx", tmx_of([(seg, "Un chapeau")]))
     assert next(tmx.units(str(path))).variants[0].text == "Ein roter Hut, ein Stock und mehr"
 
