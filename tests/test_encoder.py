@@ -58,7 +58,7 @@ def _tokenizer(words: Sequence[str]) -> Any:
 
 
 # How a graph may go on from `pieces`, the vectors of a text's words; what each node is, what it takes, and what it gives.
-MEAN = (
+MEAN: tuple[Any, ...] = (
     ("Cast", ["attention_mask"], "mask", {"to": TensorProto.FLOAT}),
     ("Unsqueeze", ["mask", "last"], "column", {}),
     ("Mul", ["pieces", "column"], "read", {}),

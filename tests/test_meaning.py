@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from align import lexicon, pair, read
+from align.lexicon.encoder import Encoder
 from align.model import Bead, Document, Glossary
 from align.pair import band, meaning, shapes
 from align.pair.meaning import Cosines, Windows
@@ -58,7 +60,9 @@ def texts(sentences: int, others: Callable[[str], str] | None = None) -> tuple[D
     two = [others(word) for word in one] if others else two
     directions = np.random.default_rng(1).standard_normal((CONCEPTS, 32))
     table = {word: vector for side in (one, two) for word, vector in zip(side, directions, strict=True)}
-    original, translation, pairs = [], [], []
+    original: list[str] = []
+    translation: list[str] = []
+    pairs: list[Pair] = []
     for number in range(sentences):
         said = [chance.randrange(CONCEPTS) for _ in range(8)]
         original.append(_sentence(one[concept] for concept in said))
@@ -79,7 +83,7 @@ def _sentence(said: Iterable[str]) -> str:
 
 def paired(one: Document, two: Document, encoder: Table | None) -> list[Bead]:
     known = lexicon.between(one, two, Glossary(()))
-    return [bead for bead in pair.documents(one, two, known, encoder=encoder).beads if bead.paired]
+    return [bead for bead in pair.documents(one, two, known, encoder=cast(Encoder | None, encoder)).beads if bead.paired]
 
 
 def right(beads: Sequence[Bead], pairs: Sequence[Pair]) -> float:
@@ -131,7 +135,7 @@ def test_an_encoder_that_guesses_does_not_talk_the_words_down() -> None:
 
 def test_a_group_of_up_to_three_sentences_is_encoded_as_one_text() -> None:
     one, _, _, encoder = texts(20)
-    vectors = meaning.windows(one, encoder).vectors
+    vectors = meaning.windows(one, cast(Encoder, encoder)).vectors
     assert encoder.asked == [20, 19, 18]
     assert vectors.shape == (shapes.MOST, 20, 32) and vectors.dtype == np.float16
 
@@ -140,10 +144,13 @@ def test_a_group_of_up_to_three_sentences_is_encoded_as_one_text() -> None:
 def test_a_text_of_a_few_sentences_has_the_groups_that_it_has(count: int) -> None:
     """And none beyond its end."""
     one, two, _, encoder = texts(count)
-    lengths = np.linalg.norm(meaning.windows(one, encoder).vectors.astype(float), axis=2)
-    assert not any(lengths[size - 1, count - size + 1 :].any() for size in range(1, count + 1))
+    lengths = np.linalg.norm(meaning.windows(one, cast(Encoder, encoder)).vectors.astype(float), axis=2)
+    assert not any(bool(lengths[size - 1, count - size + 1 :].any()) for size in range(1, count + 1))
     assert (
-        sum(len(bead.original) for bead in pair.documents(one, two, lexicon.between(one, two, Glossary(())), encoder=encoder).beads)
+        sum(
+            len(bead.original)
+            for bead in pair.documents(one, two, lexicon.between(one, two, Glossary(())), encoder=cast(Encoder, encoder)).beads
+        )
         == count
     )
 

@@ -5,12 +5,13 @@ A lone numeral is a number only before what it counts (三个, 第三); elsewher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+
+import regex
 
 from align.find import numerals
 from align.find.figures import FIGURE, LONGEST, NAME, SKIPPED, Kind, Number, date, glued, name, worth
@@ -32,14 +33,14 @@ def read(text: str, tag: str) -> Iterator[Number]:
 
 
 @cache
-def _pattern(tag: str) -> re.Pattern[str]:
+def _pattern(tag: str) -> regex.Pattern[str]:
     facts, lists = table(tag).numbers, table(tag).lists
     digit, unit, scale = ("".join(facts[part]) for part in ("digits", "units", "scales"))
     short = rf"(?:\d{{1,2}}|[{digit}十]{{1,3}})"
     # 千米 is a kilometre. Possessive throughout (`++`), so that no run of numerals is read twice.
     han, large = (f"(?:(?!千[米克瓦卡赫帕伏兆])[{signs}])" for signs in (digit + unit + scale, unit + scale))
     number = rf"(?:{FIGURE}(?: ?{large}++\d++(?:\.\d++)?)*+(?: ?{large}{han}*+)?+|{han}++(?:点[{digit}]++{large}*+)?+)"
-    return re.compile(
+    return regex.compile(
         rf"(?P<skipped>{SKIPPED}|^\s*(?:[(]?{short}(?:[)、]|\.(?!\d))|第[{digit}十]{{1,3}}[,，、:])"
         r"|(?:周|星期|礼拜)[一二三四五六](?!成))"
         r"|(?<![\d.])(?P<date>\d{4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}(?![\d.]))"
@@ -70,25 +71,25 @@ def _any(words: Mapping[str, int] | tuple[str, ...]) -> str:
 # ---- what each kind of match is worth
 
 
-def _name(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _name(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     yield name(match[0], match.start())
 
 
-def _date(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _date(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     kinds: tuple[Kind, ...] = ("year", "month", "day")
-    yield from date(match[0], match.start(), zip(kinds, [part.span() for part in re.finditer(r"\d+", match[0])], strict=True))
+    yield from date(match[0], match.start(), zip(kinds, [part.span() for part in regex.finditer(r"\d+", match[0])], strict=True))
 
 
-def _loose(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _loose(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     yield _number(match, Fraction(facts["loose"][match[0]]), loose=True)
 
 
-def _half(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _half(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     whole = facts["halves"][match[0]]
     yield _number(match, Fraction(1, 2), also=(Fraction(whole),) if whole else (), loose=True)
 
 
-def _time(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _time(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     hour, rest = numerals.value(match["hour"], facts), match[0][match.end("hour") - match.start() :]
     minute = Fraction(0)
     if match["minute"]:
@@ -100,7 +101,7 @@ def _time(match: re.Match[str], facts: Facts) -> Iterator[Number]:
     yield _number(match, hour + minute / 60, "time", also=(hour + minute / 60 + 12,))
 
 
-def _decade(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _decade(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     value = numerals.value(match["tens"], facts)
     if match["century"]:
         yield _number(match, (numerals.value(match["century"], facts) - 1) * 100 + value, "year", also=(value,))
@@ -108,29 +109,29 @@ def _decade(match: re.Match[str], facts: Facts) -> Iterator[Number]:
         yield _number(match, value, "year", also=(value + 1900, value + 2000) if value < 100 else ())
 
 
-def _fraction(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _fraction(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     below, above = numerals.value(match["below"], facts), numerals.value(match["above"], facts)
     if below:
         whole = below in (100, 1000)
         yield _number(match, above / below, "percent" if whole else "plain", also=(above,) if whole else ())
 
 
-def _tenths(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _tenths(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     rest = match["twentieth"]
     more = Fraction(5 if rest == "半" else facts["digits"][rest] if rest else 0, 100)
     yield _number(match, numerals.value(match["tenth"], facts) / 10 + more, "percent")
 
 
-def _percent(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _percent(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     value = numerals.value(match["rate"], facts)
     yield _number(match, value / (1000 if match[0].endswith("‰") else 100), "percent", also=(value,))
 
 
-def _vague(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _vague(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     yield _number(match, numerals.value(match["many"], facts), "vague")
 
 
-def _year(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _year(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     text = match["y"]
     value = numerals.value(text, facts)
     if value < 100 and not text[0].isascii() and "〇" not in text and "零" not in text:
@@ -140,24 +141,24 @@ def _year(match: re.Match[str], facts: Facts) -> Iterator[Number]:
         yield _number(match, value, "year" if value >= 100 else "plain", also=(value + 1900, value + 2000) if value < 100 else ())
 
 
-def _part(kind: Kind) -> Callable[[re.Match[str], Facts], Iterator[Number]]:
-    def reader(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _part(kind: Kind) -> Callable[[regex.Match[str], Facts], Iterator[Number]]:
+    def reader(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
         value = numerals.value(match["m"] or match["d"], facts)
         yield _number(match, value, kind)
 
     return reader
 
 
-def _ordinal(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _ordinal(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     value = numerals.value(match["ordinal"], facts)
     yield _number(match, value, "ordinal", loose=value == 1)
 
 
-def _glued(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _glued(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     yield glued(match[0], match.start(), worth(match["figure"]), match["letters"], facts["suffixes"])
 
 
-def _plain(match: re.Match[str], facts: Facts) -> Iterator[Number]:
+def _plain(match: regex.Match[str], facts: Facts) -> Iterator[Number]:
     text, more, counter = match["value"], match["more"] or "", match["counter"] or ""
     if not _counts(text, more, counter, facts):
         return
@@ -171,7 +172,7 @@ def _plain(match: re.Match[str], facts: Facts) -> Iterator[Number]:
             also = (value * 1000,)
         elif counter == "倍":
             also = (value - 1, value + 1)
-        elif re.compile("(?:个|年|天|岁|小时|里|倍)半").match(match.string, match.end()):
+        elif regex.compile("(?:个|年|天|岁|小时|里|倍)半").match(match.string, match.end()):
             value, also = value + Fraction(1, 2), (value,)
         number = _number(match, value, "vague" if more and value == 10 else "plain", also, loose)
         yield replace(number, bound="over") if more else number
@@ -195,12 +196,12 @@ def _counts(text: str, more: str, counter: str, facts: Facts) -> bool:
 
 
 def _number(
-    match: re.Match[str], value: Fraction, kind: Kind = "plain", also: tuple[Fraction, ...] = (), loose: bool = False
+    match: regex.Match[str], value: Fraction, kind: Kind = "plain", also: tuple[Fraction, ...] = (), loose: bool = False
 ) -> Number:
     return Number(value, kind, Span(match.start(), match.end()), match[0], also, loose)
 
 
-_READERS: dict[str, Callable[[re.Match[str], Facts], Iterator[Number]]] = {
+_READERS: dict[str, Callable[[regex.Match[str], Facts], Iterator[Number]]] = {
     "name": _name,
     "date": _date,
     "loose": _loose,

@@ -5,10 +5,11 @@ English and Chinese only, for only they have a list of small words; a text of an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
+
+import regex
 
 from align.language import base, simplified, table
 from align.lexicon.dictionary import entries
@@ -24,7 +25,7 @@ TITLED = 0.6  # of the words of a title have capitals, from where capitals no lo
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 # Chinese; a word; a figure; a sign that ends a phrase. Possessive, so that no run is read twice.
-_PIECE = re.compile(
+_PIECE = regex.compile(
     rf"([{_HAN}]++)"
     rf"|((?:[^\W\d_{_HAN}]|[\u0300-\u036f])++(?:['’](?!s\b)[^\W\d_{_HAN}]++)*+)"
     r"|(\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s)?+)"

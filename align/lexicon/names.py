@@ -5,10 +5,11 @@ Which words are names is learnt from the glosses of CC-CEDICT: those that it wri
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
+
+import regex
 
 from align.find.names import VOCABULARY, folded
 from align.language import table
@@ -20,14 +21,14 @@ ROOT = 4  # letters that two forms of one name share at the least
 SPELLINGS = 0.74  # Indel similarity of two spellings of a name that no dictionary has
 SLIP = 0.88  # of two spellings of which one is a word: a slip
 
-_GLOSS = re.compile(r"[A-Za-z\u00c0-\u024f]++(?!\d)")  # what a figure follows is pinyin
-_PLURAL = re.compile(r"(?:s|es|ed|d|ing|ly|er|ers)$")
+_GLOSS = regex.compile(r"[A-Za-z\u00c0-\u024f]++(?!\d)")  # what a figure follows is pinyin
+_PLURAL = regex.compile(r"(?:s|es|ed|d|ing|ly|er|ers)$")
 # What makes one form of a name from another: Russia, Russian; Congo, Congolese.
 _ENDINGS = frozenset(
     """s n an ian ean ese ish i ic er ers ns ans ians a o e y en ens ia ne nese lese ist ists ism ite ites ern erner
     erners""".split()
 ) | {""}
-_VOWELS = re.compile(r"[aeiouyhjw]")
+_VOWELS = regex.compile(r"[aeiouyhjw]")
 _ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f"})
 
 
@@ -99,7 +100,7 @@ def _similar(one: str, two: str) -> float:
 def _skeleton(key: str) -> str:
     """The consonants, the letters that are read alike being one."""
     bare = _VOWELS.sub("", key.replace("ph", "f").replace("ck", "k").translate(_ALIKE))
-    return re.sub(r"(.)\1+", r"\1", bare.removesuffix("s"))
+    return regex.sub(r"(.)\1+", r"\1", bare.removesuffix("s"))
 
 
 @cache
