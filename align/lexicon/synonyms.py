@@ -17,7 +17,7 @@ import regex
 from align.language import simplified
 from align.lexicon.dictionary import ASIDE, entries
 from align.lexicon.forms import lemma
-from align.lexicon.tokens import Tokens, folder, is_han
+from align.lexicon.tokens import STEM, Tokens, is_han
 
 NEAR = 0.4  # t of a word that shares many Chinese headwords
 WIDEST = 6  # glosses of one headword; a longer entry is a list of many meanings
@@ -89,13 +89,12 @@ def pairs(one: Tokens, two: Tokens) -> Iterator[tuple[int, int, float, float]]:
 @cache
 def _bundles() -> Mapping[str, tuple[frozenset[str], ...]]:
     """For each English word, what else is a gloss of a Chinese word of two characters that it is a gloss of; itself among them."""
-    form = cache(folder("en"))
     found: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for headword, meaning in entries().items():
         if len(headword) == 2 and is_han(headword[0]):
             words = _GLOSS.findall(meaning)
             if 2 <= len(words) <= WIDEST:
-                bundle = frozenset(map(form, words))
+                bundle = frozenset(lemma(word)[:STEM] for word in words)  # as `folder` has it, but for British spelling
                 for word in bundle:
                     found[word].append(bundle)
     return {word: tuple(bundles) for word, bundles in found.items()}
