@@ -74,6 +74,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Words that a user knows of languages, beside what our tables know; `align.language` says what the lists and roles are.
+
+    `lists` are rows of a language (`en`), a list (`hedge`) and a phrase, `furniture` rows of a role (`note`), a place (`label`)
+    and a phrase. They ride on the document, for whatever reads a text may need them.
+    """
+
+    lists: tuple[tuple[str, str, str], ...] = ()
+    furniture: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One side, complete when born: the text as read, and in flat tuples the places that matter in it.
 
@@ -89,6 +101,8 @@ class Document:
     marks: tuple[Mark, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()  # a file's front matter: names and values
     sha256: str = ""  # of the file's bytes
+    notes: tuple[str, ...] = ()  # what in the file was not read, in sentences
+    own: OwnWords = OwnWords()
 
     def __post_init__(self) -> None:
         _in_order([block.span for block in self.blocks], len(self.text), "block")

@@ -38,7 +38,7 @@ def report(one: Document, two: Document, settings: Settings) -> Report:
     findings = check.alignment(alignment, glossary)
     card = score.card(alignment, findings)
     signed = signature(alignment, words, glossary, memories, neural, settings)
-    return Report(alignment, findings, card, signed, (*words.notes, *_doubts(alignment, card.covered)))
+    return Report(alignment, findings, card, signed, (*one.notes, *two.notes, *words.notes, *_doubts(alignment, card.covered)))
 
 
 def bitext(pairs: Iterable[read.Pair], settings: Settings) -> Iterator[tuple[read.Pair, Alignment, tuple[Finding, ...]]]:

@@ -264,11 +264,6 @@ def test_a_folder_where_a_file_is_meant_is_refused(run: Run) -> None:
     assert "texts: is a folder\n  give a file in it" in refused(run, "run", "texts", "retold.txt")
 
 
-def test_a_word_document_says_what_to_do(run: Run) -> None:
-    Path("essay.docx").write_bytes(b"PK\x03\x04")
-    assert "Word documents are not read yet\n  save it as one of .txt" in refused(run, "run", "original.md", "essay.docx")
-
-
 @pytest.mark.parametrize(
     "places",
     [

@@ -13,7 +13,7 @@ import regex
 from align import language as languages
 from align.errors import refuse
 from align.model import Block, Document, Sentence, Span
-from align.read import files, from_html, from_markdown, from_text, sentences, srx
+from align.read import files, from_docx, from_html, from_markdown, from_text, sentences, srx
 from align.read.beads import compared, sets
 from align.read.bitext import Pair, pairs
 from align.read.cutting import Rules
@@ -25,7 +25,8 @@ from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
 __all__ = [
-    "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "rules", "same", "sets", "text",
+    "PACKED", "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "rules", "same",
+    "sets", "text",
 ]  # fmt: skip
 
 Format = Literal["txt", "md", "html"]
@@ -39,9 +40,12 @@ READERS: dict[str, Reader] = {
     ".htm": from_html.read,
     ".xhtml": from_html.read,
 }
+# Files that are no text until they are unpacked.
+PACKED: dict[str, Callable[[bytes, str], Page]] = {".docx": from_docx.read}
 _HTML = regex.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
 )
+_ZIP = b"PK\x03\x04"
 # Signs that hardly anyone writes in plain text: headings, fences, links, pictures, front matter.
 _MARKDOWN = regex.compile(r"^(?:#{1,6} \S|```|~~~|\[#\]:|={3,}$)|\]\((?:https?:|/|#)|!\[|\A---\n\w+:", regex.M)
 
@@ -51,10 +55,13 @@ def document(source: Source, settings: Settings) -> Document:
     suffix = "" if source.place == "-" else Path(source.place).suffix.lower()
     name = files.name(source.place)
     content = files.load(source.place, settings.largest)
-    if suffix and suffix not in READERS:
-        raise _unknown(name, suffix)
-    said = decode(content, name, markup=suffix in ("", ".html", ".htm", ".xhtml"))
-    page = (READERS[suffix] if suffix else _reader(said))(said, name)
+    if suffix in PACKED or (not suffix and content.startswith(_ZIP)):
+        page = PACKED[suffix or ".docx"](content, name)
+    elif suffix and suffix not in READERS:
+        raise refuse(name, f"{suffix} files are not read", f"give one of {' '.join((*READERS, *PACKED))}")
+    else:
+        said = decode(content, name, markup=suffix in ("", ".html", ".htm", ".xhtml"))
+        page = (READERS[suffix] if suffix else _reader(said))(said, name)
     return _document(page, name, source.language, rules(settings), hashlib.sha256(content).hexdigest())
 
 
@@ -101,7 +108,7 @@ def _document(page: Page, name: str, language: str | None, rules: Rules, digest:
         raise refuse(name, "has no text in it")
     tag = _language(page, name, language)
     cut = sentences.cut(page.text, page.blocks, tag, rules)
-    return Document(Path(name).name, tag, page.text, page.blocks, cut, page.marks, page.metadata, digest)
+    return Document(Path(name).name, tag, page.text, page.blocks, cut, page.marks, page.metadata, digest, page.notes)
 
 
 def _language(page: Page, name: str, language: str | None) -> str:
@@ -128,10 +135,3 @@ def _reader(text: str) -> Reader:
     if _HTML.match(text):
         return from_html.read
     return from_markdown.read if _MARKDOWN.search(text[:100_000]) else from_text.read
-
-
-def _unknown(name: str, suffix: str) -> Exception:
-    known = " ".join(READERS)
-    if suffix == ".docx":
-        return refuse(name, "Word documents are not read yet", f"save it as one of {known}")
-    return refuse(name, f"{suffix} files are not read", f"give one of {known}")

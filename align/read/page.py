@@ -30,13 +30,17 @@ _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text with its blocks and marks; `language` is what the file says of itself, which is often wrong."""
+    """A text with its blocks and marks; `language` is what the file says of itself, which is often wrong.
+
+    `notes` say what in the file was not read.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def whole(text: str) -> str:
