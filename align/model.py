@@ -10,13 +10,15 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "list-item", "quote", "code", "table", "caption", "footnote", "rule"]
 Side = Literal["original", "translation"]
 Severity = Literal["neutral", "minor", "major", "critical"]
 Status = Literal["preferred", "admitted", "deprecated", "forbidden"]
+Verdict = Literal["accepted", "dismissed", "edited", "baseline"]  # baseline: it was there before, and nobody looked at it
+PairVerdict = Literal["confirmed", "doubtful"]
 Category = Literal[
     "addition", "omission", "mistranslation", "terminology", "number", "name",
     "negation", "modality", "quote", "register", "structure",
@@ -139,12 +141,13 @@ def _in_order(spans: Sequence[Span], length: int, what: str) -> None:
 class Bead:
     """Sentence numbers of both sides that say the same; an empty range is an omission or an addition, and says where.
 
-    `confidence` in [0, 1] is the posterior probability of the bead.
+    `confidence` in [0, 1] is the posterior probability of the bead; `decision` is what a person says of it.
     """
 
     original: range
     translation: range
     confidence: float = 1.0
+    decision: PairVerdict | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -193,6 +196,19 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a bead that says the same on both sides, shorter than the bead: where two sentences were made one, either half.
+
+    `bead` is the bead's number; `confidence` in [0, 1] is the part's own.
+    """
+
+    bead: int
+    original: Span
+    translation: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One word or phrase that names a concept in a language, and whether it is wanted."""
 
@@ -229,6 +245,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a finding, and why."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One drift: what rule saw it, how grave it is, how sure that is, where it stands and what proves it.
 
@@ -247,6 +271,17 @@ class Finding:
     related: tuple[Place, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
     suggestion: str | None = None
+    decision: Decision | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it still stands against the translation: nobody dismissed it, and it was not there before."""
+        return self.decision is None or self.decision.verdict in ("accepted", "edited")
+
+    @property
+    def family(self) -> str:
+        """The check that the rule belongs to: the first word of its name."""
+        return self.rule.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +293,28 @@ class Report:
     score: Score
     signature: str
     warnings: tuple[str, ...] = ()  # doubts about the whole: texts that do not belong together, a language guessed
+    parts: tuple[Part, ...] = ()  # of beads with several sentences of the original, as far as they fall into parts
+
+    @property
+    def standing(self) -> Report:
+        """The same without the findings that do not count."""
+        return replace(self, findings=tuple(finding for finding in self.findings if finding.counts))
 
     @property
     def counts(self) -> Counter[Severity]:
-        """How many findings of each severity."""
-        return Counter(finding.severity for finding in self.findings)
+        """How many findings of each severity count."""
+        return Counter(finding.severity for finding in self.findings if finding.counts)
+
+    @property
+    def families(self) -> dict[str, Counter[Severity]]:
+        """How many findings of each severity count, by rule family: the costliest family first, then by name."""
+        costs = dict(self.score.penalties)
+        counting = [finding for finding in self.findings if finding.counts]
+        names = {finding.family for finding in counting}
+        return {
+            name: Counter(finding.severity for finding in counting if finding.family == name)
+            for name in sorted(names, key=lambda name: (-costs.get(name, 0), name))
+        }
 
     @property
     def shapes(self) -> Counter[tuple[int, int]]:
@@ -276,11 +328,21 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """The score card: one figure after MQM, and how much of each side has a partner.
+class Likeness:
+    """How near one wording is to another by one of sacrebleu's metrics; the signature says how it was reckoned."""
 
-    `points` is 100 less the penalty per 1,000 words of the original (see `align.score`), not below 0; `covered` the share of the
-    original's characters that have a partner, `author` the share of the translation's; `gist` says it in a sentence.
+    metric: str
+    points: float  # 0 to 100; of TER fewer are better, and there may be more
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score card: figures after MQM, and how much of each side has a partner.
+
+    `points` is 100 · (1 − Σ penalties / words of the original), not below 0 (see `align.score.card`); `covered` the share of the
+    original's characters that have a partner, `author` the share of the translation's; `gist` says it in plain words. `likeness` is
+    that of the paired text to the original's own words, where both sides are in one language: context, and never a verdict.
     """
 
     points: float
@@ -288,19 +350,55 @@ class Score:
     author: float
     gist: str = ""
     penalties: tuple[tuple[str, float], ...] = field(default=())  # rule families, gravest first
+    words: int = 0  # of the original
+    weights: tuple[tuple[Severity, float], ...] = ()  # what one finding of each severity cost
+    likeness: tuple[Likeness, ...] = ()
+
+    @property
+    def penalty(self) -> float:
+        """The penalties of all findings per 1,000 words of the original."""
+        return 1000 * sum(penalty for _, penalty in self.penalties) / max(1, self.words)
 
 
 def fingerprints(alignment: Alignment, findings: Iterable[Finding]) -> tuple[str, ...]:
     """A name for each finding that survives a new run: made of its rule and of what it points at, not of where that stands.
 
-    White space, case and Unicode form do not count; the second finding with the same name gets a number.
+    White space, case and Unicode form do not count. Of several with one name, the second in the text gets a number, whatever
+    their order here.
     """
+    named = [
+        (_name(finding.rule, alignment.original.quote(finding.original), alignment.translation.quote(finding.translation)), finding)
+        for finding in findings
+    ]
+    return _numbered([(name, (finding.beads, *_starts(finding.original, finding.translation))) for name, finding in named])
+
+
+def pair_fingerprints(alignment: Alignment) -> tuple[str, ...]:
+    """A name for each bead that survives a new run, made of what its two sides say as those of findings are."""
+    beads = range(len(alignment.beads))
+    return _numbered([(_name(*alignment.texts(bead)), ((bead,), *_starts(*alignment.spans(bead)))) for bead in beads])
+
+
+def sentence_fingerprints(document: Document) -> tuple[str, ...]:
+    """A name for each sentence that survives a new run, made of what it says; where several say the same, with a number."""
+    return _numbered([(_name(document.said(number)), (number,)) for number in range(len(document.sentences))])
+
+
+def _name(*texts: str) -> str:
+    plain = (" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in texts)
+    return hashlib.sha256("\0".join(plain).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _starts(*spans: Span | None) -> tuple[int, ...]:
+    return tuple(span.start if span else -1 for span in spans)
+
+
+def _numbered(named: Sequence[tuple[str, tuple[object, ...]]]) -> tuple[str, ...]:
+    """The names, those that come again with a number, in the order of what stands beside them."""
     seen: Counter[str] = Counter()
-    names = []
-    for finding in findings:
-        said = (alignment.original.quote(finding.original), alignment.translation.quote(finding.translation))
-        plain = (" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in said)
-        name = hashlib.sha256("\0".join((finding.rule, *plain)).encode("utf-8", "replace")).hexdigest()[:16]
+    names = {}
+    for number in sorted(range(len(named)), key=lambda number: (*named[number][1], number)):
+        name = named[number][0]
         seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return tuple(names)
+        names[number] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+    return tuple(names[number] for number in range(len(named)))

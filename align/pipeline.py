@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from align import __version__, check, lexicon, pair, read, score
+from align import __version__, check, decisions, lexicon, pair, read, score
+from align.decisions import NOTHING, Decided, Gesture
 from align.errors import refuse
 from align.language import distinct
 from align.lexicon import Memory, Words, encoder
-from align.model import Alignment, Document, Finding, Glossary, Report
+from align.model import Alignment, Document, Finding, Glossary, Report, Severity, fingerprints
 from align.settings import Settings, Source
 
+LISTED = 5  # decisions without a place that are told one by one
 UNRELATED = 0.2  # of the original's characters that have a partner: below it, the texts hardly belong together
 
 
-def run(original: Source, translation: Source, settings: Settings) -> Report:
+def run(original: Source, translation: Source, settings: Settings, decided: Decided = NOTHING) -> Report:
     """All that can be said about a translation and its original. `InputError` where one of them cannot be read."""
-    return report(*sides(original, translation, settings), settings)
+    return report(*sides(original, translation, settings), settings, decided)
 
 
 def sides(original: Source, translation: Source, settings: Settings) -> tuple[Document, Document]:
@@ -27,26 +30,39 @@ def sides(original: Source, translation: Source, settings: Settings) -> tuple[Do
     return read.document(original, settings), read.document(translation, settings)
 
 
-def report(one: Document, two: Document, settings: Settings) -> Report:
-    """The same, for documents in hand; where they share a language, the translation's tag is made another."""
+def report(one: Document, two: Document, settings: Settings, decided: Decided = NOTHING) -> Report:
+    """The same, for documents in hand; where they share a language, the translation's tag is made another.
+
+    What people decided is honoured: findings that they dismissed stay, and do not count.
+    """
     glossary = read.glossary(settings.glossaries)
     neural = encoder.load(settings.encoder) if settings.encoder else None
-    two = replace(two, language=distinct(one.language, two.language))
+    one = replace(one, own=settings.own)
+    two = replace(two, language=distinct(one.language, two.language), own=settings.own)
     memories = read.memories(settings.lexicons, one.language, two.language)
     words = lexicon.between(one, two, glossary, memories)
-    alignment = pair.documents(one, two, words, encoder=neural)
-    findings = check.alignment(alignment, glossary)
-    card = score.card(alignment, findings)
+    alignment = decisions.alignment(pair.documents(one, two, words, encoder=neural), decided)
+    found = check.alignment(alignment, glossary, settings)
+    findings = check.ordered(decisions.findings(alignment, found, decided))
+    card = score.card(alignment, [finding for finding in findings if finding.counts], _penalties(settings))
+    notes = (*one.notes, *two.notes, *words.notes, *decided.notes, *_lost(decisions.lost(alignment, found, decided)))
     signed = signature(alignment, words, glossary, memories, neural, settings)
-    return Report(alignment, findings, card, signed, (*one.notes, *two.notes, *words.notes, *_doubts(alignment, card.covered)))
+    parts = pair.parts(alignment, glossary)
+    return Report(alignment, findings, card, signed, (*notes, *_doubts(alignment, card.covered)), parts)
 
 
-def bitext(pairs: Iterable[read.Pair], settings: Settings) -> Iterator[tuple[read.Pair, Alignment, tuple[Finding, ...]]]:
-    """Each pair of a bitext as an alignment of one bead, and what drifted in it."""
-    glossary = read.glossary(settings.glossaries)
+def bitext(
+    pairs: Iterable[read.Pair], settings: Settings, known: Mapping[str, int] = NOTHING.known
+) -> Iterator[tuple[read.Pair, Alignment, tuple[Finding, ...]]]:
+    """Each pair of a bitext as an alignment of one bead, and what drifted in it; `known` is what drifted in an earlier one."""
+    glossary, left = read.glossary(settings.glossaries), Counter(known)
     for passages in pairs:
-        alignment = passages.alignment
-        yield passages, alignment, check.alignment(alignment, glossary)
+        alignment = _taught(passages.alignment, settings)
+        found = check.alignment(alignment, glossary, settings)
+        if left and found:
+            found = decisions.findings(alignment, found, Decided(known=left))
+            left.subtract(name for name, one in zip(fingerprints(alignment, found), found, strict=True) if not one.counts)
+        yield passages, alignment, found
 
 
 def signature(
@@ -69,8 +85,31 @@ def signature(
             f"glossary:{glossary.name}@{glossary.digest[:4]}" if glossary.digest else f"glossary:{glossary.name}",
             *([f"lexicon:{lexicons}"] if lexicons else []),
             f"srx:{rules}",
+            *([f"settings:{settings.name}@{settings.digest[:4]}"] if settings.digest else []),
+            *(["all"] if settings.everything else []),
         )
     )
+
+
+def _taught(alignment: Alignment, settings: Settings) -> Alignment:
+    """The alignment, its documents with the words of the user's own."""
+    if not settings.own.lists:
+        return alignment
+    original, translation = (replace(side, own=settings.own) for side in (alignment.original, alignment.translation))
+    return replace(alignment, original=original, translation=translation)
+
+
+def _penalties(settings: Settings) -> dict[Severity, float]:
+    return {**score.PENALTIES, **dict(settings.penalties)}
+
+
+def _lost(gestures: Sequence[Gesture]) -> Iterator[str]:
+    """What to say of decisions whose places are no longer there."""
+    for gesture in gestures[:LISTED]:
+        what = " → ".join(f"“{' '.join(text.split())[:60]}”" for text in (gesture.original, gesture.translation) if text)
+        yield f"Decided, and no longer there: {gesture.verdict} {gesture.rule or 'pair'} {what}".rstrip()
+    if gestures[LISTED:]:
+        yield f"… and {len(gestures) - LISTED} more decisions about what is no longer there; all are kept."
 
 
 def _doubts(alignment: Alignment, covered: float) -> list[str]:

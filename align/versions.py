@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, count, pairwise
 from pathlib import PurePath, PurePosixPath
+from types import MappingProxyType
 
 from align import pipeline, read, write
+from align.decisions import NOTHING, Decided
 from align.errors import Fault, InputError
 from align.language import SRX
 from align.model import Document, Report
@@ -17,6 +19,7 @@ from align.settings import Settings, Source
 from align.write import File
 
 SCHEMA = "align/versions/1"
+NO_DECISIONS: Mapping[str, Decided] = MappingProxyType({})
 LONGEST = 30  # characters of a name, so that two of them, in any script, are a folder's
 
 
@@ -28,6 +31,11 @@ class Lineage:
     steps: tuple[tuple[str, str], ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """For each step the name of the folder for its files: none of its own where there is but one."""
+        return tuple(f"{one}-{two}" if len(self.steps) > 1 else "" for one, two in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -36,6 +44,7 @@ class Step:
     original: str
     translation: str
     report: Report
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,8 @@ class Versions:
 
     @property
     def folders(self) -> Iterator[tuple[str, Step]]:
-        """Each step with the name of the folder for its files: none of its own where there is but one."""
-        for step in self.steps:
-            yield f"{step.original}-{step.translation}" if len(self.steps) > 1 else "", step
+        """Each step with the name of the folder for its files."""
+        return ((step.folder, step) for step in self.steps)
 
 
 def chain(sources: Sequence[Source]) -> Lineage:
@@ -61,10 +69,16 @@ def chain(sources: Sequence[Source]) -> Lineage:
     return Lineage(tuple(zip(names, sources, strict=True)), tuple(pairwise(names)))
 
 
-def run(lineage: Lineage, settings: Settings) -> Versions:
-    """A report for each step. Every text is read once, and all of them before the first step is taken."""
+def run(lineage: Lineage, settings: Settings, decided: Mapping[str, Decided] = NO_DECISIONS) -> Versions:
+    """A report for each step. Every text is read once, and all of them before the first step is taken.
+
+    `decided` is what people decided in the folder of a step, by its name.
+    """
     texts = {name: read.document(source, settings) for name, source in lineage.sources}
-    steps = (Step(one, two, pipeline.report(texts[one], texts[two], settings)) for one, two in lineage.steps)
+    steps = (
+        Step(one, two, pipeline.report(texts[one], texts[two], settings, decided.get(folder, NOTHING)), folder)
+        for (one, two), folder in zip(lineage.steps, lineage.folders, strict=True)
+    )
     return Versions(tuple(texts.items()), tuple(steps))
 
 
@@ -72,7 +86,7 @@ def files(versions: Versions, settings: Settings) -> Iterator[File]:
     """All that is to be saved, each file by its path from the folder of the whole."""
     glossary, rules = read.glossary(settings.glossaries), (settings.srx or SRX).read_bytes()
     for folder, step in versions.folders:
-        for file in (*write.folder(step.report, glossary, settings), File("segmentation.srx", rules)):
+        for file in write.folder(step.report, glossary, settings, rules):
             yield replace(file, name=str(PurePosixPath(folder, file.name)))
     if len(versions.steps) > 1:
         yield File("versions.json", record(versions).encode("utf-8"))

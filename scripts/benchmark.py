@@ -1,30 +1,27 @@
-"""Prints how good and how fast the tool is, as small Markdown tables: pairing by set and shape, each signal taken away,
-calibration, speed and memory, and hunalign beside us where it is installed.
+"""Prints how good and how fast pairing is, as small Markdown tables: by set and shape, each signal taken away, calibration, speed
+and memory; NLTK's Gale–Church and hunalign beside us where they are installed.
 
 The sets are articles of corpus/ with gold beads and, where a folder of sets is named, `NAME/{src.txt,tgt.txt,gold.align}` in it,
-one sentence a line. Every figure is made by this script; seconds are medians.
+one sentence a line. Every figure is made by this script and the two it calls; seconds are medians.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import pairwise
 from operator import add
 from pathlib import Path
 from unittest.mock import patch
 
-import numpy as np
+import peers
+import speed
 
 from align import corpus, lexicon, pair, read, score
 from align.lexicon.links import NONE, Links
@@ -51,19 +48,23 @@ class Case:
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     options.add_argument("sets", nargs="?", type=Path, help="a folder of further sets, one sentence a line")
+    options.add_argument("--halves", action="store_true", help="both halves of each set apart")
     options.add_argument("--ablation", action="store_true", help="take each signal away in turn (minutes)")
     options.add_argument("--speed", action="store_true", help="time the commands, and texts of growing length")
     chosen = options.parse_args()
     cases = [*articles(), *(lines(chosen.sets) if chosen.sets else ())]
     found = [(case, aligned(case)) for case in cases]
     quality(found)
+    if chosen.halves:
+        halves(found)
+    beside(found)
     by_shape(found)
     calibration(found)
     if chosen.ablation:
         ablation(cases)
     if chosen.speed:
-        speed()
-        scaling()
+        table("Commands and pairing, medians of five", ["", "seconds", "MB"], [*speed.commands(), speed.article()])
+        table("Sentences a side", *speed.scaling())
 
 
 # The sets
@@ -112,6 +113,60 @@ def together(found: Iterable[tuple[Case, Alignment]], *, lax: bool = False) -> s
     return reduce(add, (score.agreement(case.gold, alignment.beads, lax=lax) for case, alignment in found))
 
 
+def halves(found: Sequence[tuple[Case, Alignment]]) -> None:
+    """Every other text to each half; a set of one text is cut in the middle of its original."""
+    rows = []
+    for family in dict.fromkeys(case.family for case, _ in found):
+        of = [(case, alignment) for case, alignment in found if case.family == family]
+        parts = [_cut(*only, half) for only in of for half in (0, 1)] if len(of) == 1 else [(c.gold, a.beads) for c, a in of]
+        sums = [reduce(add, (score.agreement(*part) for part in parts[half::2])) for half in (0, 1)]
+        rows.append([family, *(f"{agreed.f1:.3f}" for agreed in sums)])
+    table("Both halves, strict F1", ["set", "first", "second"], rows)
+
+
+def _cut(case: Case, alignment: Alignment, half: int) -> tuple[list[score.Thread], list[score.Thread]]:
+    """The beads of gold and of ours in that half of a text; one without an original goes by where the translation stands."""
+    sizes = len(case.original.sentences), len(case.translation.sentences)
+
+    def second(bead: score.Thread) -> bool:
+        side = 0 if bead[0] else 1
+        return 2 * bead[side][0] >= sizes[side]
+
+    gold, ours = ([key(bead) for bead in beads] for beads in (case.gold, alignment.beads))
+    return [bead for bead in gold if second(bead) == bool(half)], [bead for bead in ours if second(bead) == bool(half)]
+
+
+def beside(found: Sequence[tuple[Case, Alignment]]) -> None:
+    """The same lines by the peers that are installed: strict F1, and how many times our seconds they take for all of them."""
+    others = {"ours": _ours, **{name: partial(_theirs, aligner) for name, aligner in peers.installed().items()}}
+    if len(others) == 1:
+        return
+    families = list(dict.fromkeys(case.family for case, _ in found))
+    rows, ours = [], 0.0
+    for name, aligner in others.items():
+        sums: dict[str, score.Agreement] = {}
+        seconds = 0.0
+        for case, _ in found:
+            beads, spent = aligner(case)
+            seconds += spent
+            agreed = score.agreement(case.gold, beads)
+            sums[case.family] = sums[case.family] + agreed if case.family in sums else agreed
+        ours = ours or seconds
+        rows.append([name, *(f"{sums[family].f1:.3f}" for family in families), f"{seconds / ours:.1f}"])
+    table("Beside others, strict F1", ["", *families, "time × ours"], rows)
+
+
+def _ours(case: Case) -> tuple[Sequence[Bead], float]:
+    start = time.perf_counter()
+    beads = aligned(case).beads
+    return beads, time.perf_counter() - start
+
+
+def _theirs(aligner: peers.Aligner, case: Case) -> tuple[Sequence[score.Thread], float]:
+    sides = ([side.said(number) for number in range(len(side.sentences))] for side in (case.original, case.translation))
+    return peers.timed(aligner, *sides)
+
+
 def by_shape(found: Sequence[tuple[Case, Alignment]]) -> None:
     rows = [
         [f"{s}:{t}", tally.gold, tally.found, f"{tally.right / max(1, tally.found):.3f}", f"{tally.right / max(1, tally.gold):.3f}"]
@@ -153,6 +208,7 @@ def ablation(cases: Sequence[Case]) -> None:
     without = {
         "everything": (),
         "without length": ("align.pair.length.ratio", _no_score),
+        "without edges": ("align.pair.edges.learnt", _no_habits),
         "without layout": ("align.pair.layout.score", _no_score),
         "without strings": ("align.lexicon.strings.pairs", _no_links),
         "without the dictionary": ("align.lexicon.dictionary.pairs", _no_links),
@@ -176,6 +232,10 @@ def _no_score(*signals: object) -> float:
     return 0.0
 
 
+def _no_habits(*edges: object) -> None:
+    return None
+
+
 def _no_links(*sides: object) -> Iterator[tuple[int, int, float, float]]:
     return iter(())
 
@@ -194,71 +254,6 @@ def _first_shapes(*steps: object) -> object:
 
 def _no_matches(*texts: object) -> list[object]:
     return []
-
-
-# Speed
-
-
-def speed() -> None:
-    article = corpus.shipped() / "cannery"
-    command = str(Path(sys.executable).with_name("align"))
-    with tempfile.TemporaryDirectory() as folder:
-        run = ["run", str(article / "original.en.md"), str(article / "republication.en.txt"), "-o", folder, "--quiet"]
-        rows = [["align --help", *measured([command, "--help"])]]
-        rows += [["align run, 82 against 102 sentences", *measured([command, *run])]]
-    table("Commands, medians of five", ["", "seconds", "MB"], rows)
-
-
-def measured(command: Sequence[str]) -> tuple[str, str]:
-    """Median seconds and the highest memory of five runs."""
-    seconds, memory = [], 0
-    for _ in range(5):
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            raise SystemExit(f"{' '.join(command)} failed")
-        seconds.append(time.perf_counter() - start)
-        memory = max(memory, usage.ru_maxrss)
-    return f"{statistics.median(seconds):.2f}", f"{memory / 1024:.0f}"
-
-
-def scaling() -> None:
-    """`align pair --lines` on texts of growing length, beside hunalign where it is installed."""
-    command, peer = str(Path(sys.executable).with_name("align")), shutil.which("hunalign")
-    rows = []
-    for sentences in (500, 2_000, 20_000):
-        with tempfile.TemporaryDirectory() as folder:
-            one, two = bitext(Path(folder), sentences)
-            row = [f"{sentences:,}", *measured([command, "pair", "--lines", "--from", "de", "--to", "fr", str(one), str(two)])]
-            if peer:
-                (Path(folder) / "null.dic").touch()
-                row += measured([peer, str(Path(folder) / "null.dic"), str(one), str(two)])
-            rows.append(row)
-    table("Sentences a side", ["", "seconds", "MB", *(["hunalign", "MB"] if peer else [])], rows)
-
-
-def bitext(folder: Path, sentences: int) -> tuple[Path, Path]:
-    """A made-up text and its translation word for word from a hidden dictionary, with sentences merged and left out."""
-    chance = np.random.default_rng(1)
-    words = 4000 + sentences
-    rank = np.minimum(chance.zipf(1.3, sentences * 14), words) - 1
-    cuts = np.cumsum(chance.integers(4, 24, sentences))
-    one, two, held = [], [], ""
-    for part in np.split(rank[: cuts[-1]], cuts[:-1]):
-        original = " ".join(f"wa{n:x}" for n in part)
-        translation = " ".join(f"zo{n * 7919 % words:x}" for n in part if chance.random() < 0.8)
-        fate = chance.random()
-        one.append(original)
-        if fate < 0.06:
-            held += translation + " "
-        elif fate > 0.02:
-            two.append(held + translation)
-            held = ""
-    paths = folder / "one.txt", folder / "two.txt"
-    for path, lines_ in zip(paths, (one, two), strict=True):
-        path.write_text("\n".join(lines_) + "\n", "utf-8")
-    return paths
 
 
 def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

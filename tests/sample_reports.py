@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import hashlib
 
-from align.model import Alignment, Bead, Block, Category, Document, Finding, Kind, Place, Report, Score, Sentence, Severity, Span
+from align.model import (
+    Alignment,
+    Bead,
+    Block,
+    Category,
+    Document,
+    Finding,
+    Kind,
+    Likeness,
+    Place,
+    Report,
+    Score,
+    Sentence,
+    Severity,
+    Span,
+)
 
 Blocks = list[tuple[Kind, list[str]]]
+WEIGHTS: tuple[tuple[Severity, float], ...] = (("neutral", 0.0), ("minor", 1.0), ("major", 5.0), ("critical", 25.0))
 
 
 def document(name: str, language: str, blocks: Blocks) -> Document:
@@ -445,7 +461,12 @@ def retold() -> Report:
         "The article is all there but for two sentences, under a headline and a summary that its author did not write; "
         "one statement says the opposite of the original, and one figure is wrong."
     )
-    return Report(alignment, findings, Score(71.4, 0.96, 0.79, gist, (("negation", 25.0),)), signature(one, two))
+    penalties = (
+        ("negation", 25.0), ("editorial", 11.0), ("coverage", 8.0), ("numbers", 5.0), ("terms", 5.0), ("modality", 2.0),
+        ("names", 1.0), ("quotes", 1.0),
+    )  # fmt: skip
+    likeness = (Likeness("chrF2", 71.8, "nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:2.6.0"),)
+    return Report(alignment, findings, Score(80.8, 0.96, 0.79, gist, penalties, 302, WEIGHTS, likeness), signature(one, two))
 
 
 def translated() -> Report:
@@ -481,7 +502,8 @@ def translated() -> Report:
         Finding("coverage.footnote", "omission", "minor", 0.88, "A footnote is missing.", (27,), at(one, ORIGINAL[-1][1][0]), None),
     )
     gist = "A careful translation: one figure is wrong by a factor of ten, and a footnote is missing."
-    return Report(alignment, (findings[0], findings[3], *findings[1:3]), Score(88.2, 0.97, 0.97, gist), signature(one, two))
+    score = Score(91.4, 0.97, 0.97, gist, (("numbers", 25.0), ("coverage", 1.0)), 302, WEIGHTS)
+    return Report(alignment, (findings[0], findings[3], *findings[1:3]), score, signature(one, two))
 
 
 def signature(one: Document, two: Document) -> str:

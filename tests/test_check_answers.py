@@ -117,6 +117,83 @@ def test_a_hedge_is_told_once_for_a_word() -> None:
     assert finding.rule == "modality.hedge-added"
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Some members voted.", "没有一个会员投票。"),
+        ("All members voted.", "大部分会员投了票。"),
+        ("Most members voted.", "所有會員都投了票。"),
+        ("Few members voted.", "有几个会员投了票。"),
+        ("A few members voted.", "很少有会员投票。"),
+        ("No members voted.", "部分会员投了票。"),
+        ("Many members voted.", "少数会员投了票。"),
+        ("Not every member voted.", "很少有会员投票。"),
+        ("Neither firm came.", "两家公司都来了。"),
+        ("Not all members voted.", "所有会员都投了票。"),
+        ("What is written is not always what was done.", "写下的总是做过的。"),
+    ],
+)
+def test_a_quantity_that_became_its_contrary_is_found_in_both_directions(english: str, chinese: str) -> None:
+    """By one rule or the other."""
+    for ours, theirs, tags in ((english, chinese, ("en", "zh-CN")), (chinese, english, ("zh-TW", "en"))):
+        assert {finding.category for finding in found(ours, theirs, tags)} == {"negation"}
+
+
+def test_almost_all_are_not_all() -> None:
+    """A matter of degree, lost or come in."""
+    (lost,), (came,) = (
+        found("几乎所有会员都投了票。", "All members voted.", ("zh-CN", "en")),
+        found("All members voted.", "几乎所有会员都投了票。", ("en", "zh-CN")),
+    )
+    assert (lost.rule, came.rule) == ("modality.hedge-dropped", "modality.hedge-added")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("A few members voted.", "几名会员投了票。"),
+        ("Few members voted.", "投票的会员很少。"),
+        ("Most members voted.", "多数会员投了票。"),
+        ("The majority of members voted.", "大多数会员投了票。"),
+        ("Almost all members voted.", "几乎所有会员都投了票。"),
+        ("Some members voted.", "部分会员投了票。"),
+        ("Neither firm came.", "两家公司都没来。"),
+        ("Not every member voted.", "并非所有会员都投了票。"),
+        ("It is the most famous of all bridges.", "它是所有桥中最有名的。"),
+        ("The noise keeps me awake.", "这声音让我睡不着。"),
+    ],
+)
+def test_the_same_quantity_is_left_alone_in_both_directions(english: str, chinese: str) -> None:
+    """However it is said."""
+    assert found(english, chinese, ("en", "zh-CN")) == found(chinese, english, ("zh-CN", "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("done", "planned", "tags"),
+    [
+        ("The council opened the bridge.", "The council will open the bridge.", ("en", "en-GB")),
+        ("The council has opened the bridge.", "The council plans to open the bridge.", ("en", "en-GB")),
+        ("The council opened the bridge.", "市议会将开放这座桥。", ("en", "zh-CN")),
+        ("The council has opened the bridge.", "市議會計劃開放這座橋。", ("en", "zh-TW")),
+        ("市议会已经开放了这座桥。", "The council will open the bridge.", ("zh-CN", "en")),
+        ("市议会已经开放了这座桥。", "The council intends to open the bridge.", ("zh-CN", "en")),
+    ],
+)
+def test_what_is_planned_is_not_done(done: str, planned: str, tags: tuple[str, str]) -> None:
+    """Nor the other way round."""
+    assert [finding.rule for finding in found(done, planned, tags)] == ["modality.tense"]
+    assert [finding.rule for finding in found(planned, done, tags[::-1])] == ["modality.tense"]
+
+
+@pytest.mark.parametrize(("asked", "said"), [("Is it late?", "It is late."), ("晚点了吗？", "晚点了。"), ("هل تأخرت؟", "تأخرت.")])
+def test_a_question_is_told_by_its_mark_in_any_language(asked: str, said: str) -> None:
+    """And one that crossed into the next sentence is still asked."""
+    (finding,) = modality.findings(Example("", asked, said, "xx", "ar", True, "").alignment, Glossary())
+    assert finding.rule == "modality.question"
+    crossed = Example("", f"{asked}\n{said}", f"{said}\n{asked}", "xx", "ar", True, "").alignment
+    assert list(modality.findings(crossed, Glossary())) == []
+
+
 def test_heaps_of_denials_are_not_weighed() -> None:
     """Nor do they take long."""
     start = time.perf_counter()

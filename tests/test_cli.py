@@ -20,7 +20,7 @@ import pytest
 from lxml import etree
 
 import align
-from align import check, cli, corpus
+from align import check, cli, corpus, language
 
 ROOT = Path(align.__file__).parents[1]
 COMMAND = (sys.executable, "-c", "from align.cli import main; main()")
@@ -326,7 +326,7 @@ def test_a_faulty_glossary_is_told_line_by_line(run: Run) -> None:
     said = refused(run, "run", "original.md", "retold.txt", "--glossary", "terms.csv")
     for place in ("line 2: 'prefered' is no status", "line 3: 'english' is no language tag", "line 4: 3 cells, not 6"):
         assert f"terms.csv: {place}" in said
-    assert "forbidden" in said.splitlines()[-1]
+    assert "status is one of preferred, admitted, deprecated, forbidden" in said
 
 
 def test_faulty_rules_are_told_line_by_line(run: Run) -> None:
@@ -666,3 +666,33 @@ def test_help_is_there_at_once(run: Run) -> None:
     code = "import sys, align.cli; print(*{name.partition('.')[0] for name in sys.modules} & set(sys.argv[1:]))"
     loaded = subprocess.check_output([sys.executable, "-c", code, *heavy], env={"PYTHONPATH": str(ROOT)}, timeout=60)
     assert loaded.split() == []
+
+
+# ---- what a CAT tool is given
+
+
+def test_a_project_for_omegat_lies_in_a_folder_of_its_own(run: Run) -> None:
+    """And is cut as OmegaT cuts, of which the rules beside the memory tell too."""
+    run("run", "original.md", "retold.txt", "-o", "out", "--format", "omegat")
+    assert Path("out/omegat/omegat.project").exists()
+    assert Path("out/segmentation.srx").read_bytes() == language.PROFILES["omegat"].read_bytes()
+    assert record("out/report.json")["signature"].endswith("srx:omegat.srx")
+
+
+def test_a_profile_chooses_the_rules_of_a_program(run: Run) -> None:
+    run("run", "original.md", "retold.txt", "-o", "out", "--srx-profile", "omegat")
+    assert Path("out/segmentation.srx").read_bytes() == language.PROFILES["omegat"].read_bytes()
+    assert not Path("out/omegat").exists()
+    said = refused(run, "run", "original.md", "retold.txt", "--srx-profile", "omegat", "--srx", "out/segmentation.srx")
+    assert "--srx names rules, and so does --srx-profile" in said
+
+
+def test_languages_are_written_by_the_tags_that_a_tool_wants(run: Run) -> None:
+    run("run", "original.md", "retold.txt", "-o", "out", "--lang-map", "en-US-x-retrans=en-GB")
+    memory = Path("out/retold.en.en-US-x-retrans.tmx").read_text("utf-8")
+    assert 'xml:lang="en-GB"' in memory
+    assert "'english=en': 'english' is no language tag" in refused(
+        run, "run", "original.md", "retold.txt", "--lang-map", "english=en"
+    )
+    assert "'en=' is not such as" in refused(run, "run", "original.md", "retold.txt", "--lang-map", "en=")
+    assert "cannot be told apart" in refused(run, "run", "original.md", "retold.txt", "--lang-map", "en-US-x-retrans=en")

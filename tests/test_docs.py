@@ -27,6 +27,8 @@ OTHERS = {
     "pairs.tsv": "The house has 12 windows.\t这座房子有15扇窗户。\n",
     "gold.align": "[0]:[0]\n[1]:[1]\n",
     "found.align": "[0,1]:[0,1]:0.500\n",
+    "memory.tmx": (MEMORY := (Path(__file__).parent / "memories" / "memory.tmx").read_text("utf-8")),
+    "older.tmx": MEMORY.replace("20260301", "20240301"),
     "reference.txt": "La maison est ancienne.\nElle a douze fenêtres.\n",
 }
 
@@ -62,7 +64,9 @@ def test_every_command_is_in_the_list_and_no_module_is_forgotten() -> None:
 def _helps() -> Iterator[tuple[str, str]]:
     page = (ROOT / "docs" / "cli-reference.md").read_text("utf-8")
     sections = re.findall(r"^## `([^`]+)`\n\n```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    assert [name for name, _ in sections] == ["align", *(f"align {name}" for name in cli.COMMANDS)]
+    commands = golden("commands")
+    assert callable(commands)
+    assert [name for name, _ in sections] == [" ".join(("align", *words)) for words in commands()]
     yield from sections
 
 
@@ -148,11 +152,23 @@ def _commands() -> Iterator[tuple[str, str]]:
             yield f"{name} --help", line
 
 
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run that was made before, which some pages speak of as `report` or `first`."""
+    folder = tmp_path_factory.mktemp("earlier")
+    sources = [str(CANNERY.version(version).file) for version in CALLED.values()]
+    with pytest.raises(SystemExit):
+        cli.main(["run", *sources, "-o", str(folder), "--quiet"])
+    return folder
+
+
 @pytest.mark.parametrize(("where", "command"), sorted(set(_commands())))
 def test_a_command_that_one_is_told_to_type_works(
-    where: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    where: str, command: str, earlier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    for name in ("first", "report") if "first" in command or "decisions" in command else ():
+        shutil.copytree(earlier, name)
     for name, version in CALLED.items():
         file = CANNERY.version(version).file
         assert file

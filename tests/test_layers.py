@@ -1,4 +1,5 @@
-"""The map of the house, held against the code: each room imports only rooms to its left, and each package has one home."""
+"""The map of the house, held against the code: each room imports only rooms to its left, and each package has one home; and what
+no module may write, wherever it stands."""
 
 import ast
 import sys
@@ -6,13 +7,14 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import regex
 
 import align
 
 PACKAGE = Path(align.__file__).parent
 ROOMS = (
-    "errors", "settings", "model", "language", "find", "lexicon", ("read", "pair", "check", "write"),
-    "score", "pipeline", "versions", "corpus", "cli",
+    "model", "errors", "settings", "toml", "language", "entry", "find", "lexicon", ("read", "pair", "check", "write"),
+    "memories", "choices", "score", "decisions", "pipeline", "versions", "corpus", "cli",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in ([names] if isinstance(names, str) else names)}
 # Libraries that everyone may use: the language's own, so to speak.
@@ -62,3 +64,33 @@ def test_each_outside_package_has_one_home():
             if package != "align" and package not in EVERYWHERE and package not in sys.stdlib_module_names:
                 homes[package].add(room(path))
     assert {package: rooms for package, rooms in homes.items() if len(rooms) > 1} == TWO_HOMES
+
+
+# `a++`, `a*+`, `a?+`, `a{2}+` and `(?>a)` never give back what they took. Python 3.11's own `re` knows them, and reads some of them
+# differently from one patch release to the next; the `regex` package does not.
+POSSESSIVE = regex.compile(r"(?<!\\)(?:\\\\)*(?:[+*?}]\+|\(\?>)")
+
+
+def literals(path: Path) -> set[str]:
+    """The strings in a module's code, docstrings aside."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+    }
+
+
+@pytest.mark.parametrize(("pattern", "greedy"), [("a++", True), ("(a|b)*+c", True), ("a{2}+", True), ("(?>a)", True), ("a+", False),
+    (r"\++", False), ("[-+*]+", False), (r"a\\++", True)])  # fmt: skip
+def test_possessive_patterns_are_told_from_others(pattern, greedy):
+    assert bool(POSSESSIVE.search(pattern)) == greedy
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in modules() if "re" in imports(path)], ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_possessive_patterns_are_compiled_by_regex(path):
+    """So a module that imports the language's own `re` holds none."""
+    assert {text for text in literals(path) if POSSESSIVE.search(text)} == set()

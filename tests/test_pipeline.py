@@ -106,7 +106,7 @@ def test_whatever_two_texts_say_their_report_is_written(one: str, two: str, tags
     except InputError:  # nothing in it that could be read
         return
     report = pipeline.report(original, translation, Settings())
-    files = {file.name: file.data for file in write.folder(report, read.glossary(None), Settings())}
+    files = {file.name: file.data for file in write.folder(report, read.glossary(None), Settings(), b"<srx/>")}
     assert json.loads(files["report.json"])["original"]["text"] == original.text
     assert all(etree.fromstring(data) is not None for name, data in files.items() if name.endswith(".tmx"))
 

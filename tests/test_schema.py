@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -31,7 +31,10 @@ TABLES = {
     "A finding": SCHEMA["$defs"]["finding"],
     "A place": SCHEMA["$defs"]["place"],
     "Another place": SCHEMA["$defs"]["related"],
+    "A decision": SCHEMA["$defs"]["decision"],
     "The summary": SCHEMA["$defs"]["summary"],
+    "A family": SCHEMA["$defs"]["family"],
+    "A likeness": SCHEMA["$defs"]["likeness"],
 }
 
 
@@ -46,8 +49,23 @@ def small() -> Report:
     )
     one, two = replace(one, sha256=""), replace(two, sha256="")
     alignment = Alignment(one, two, (Bead(range(0), range(1), 0.96), Bead(range(1), range(1, 2), 0.98)))
-    score = Score(0.0, 1.0, 16 / 21, "One figure is wrong by a factor of ten.")
+    weights = (("neutral", 0.0), ("minor", 1.0), ("major", 5.0), ("critical", 25.0))
+    score = Score(0.0, 1.0, 16 / 21, "One figure is wrong by a factor of ten.", (("numbers", 25.0),), 6, weights)
     return Report(alignment, (finding,), score, "align 0.1.0|en→zh-CN|pair:length+string|glossary:none|srx:default")
+
+
+def judged(verdict: model.Verdict) -> Report:
+    """The small report, its finding decided about."""
+    report = small()
+    return replace(report, findings=(replace(report.findings[0], decision=model.Decision(verdict, "a slip")),))
+
+
+@pytest.mark.parametrize("verdict", get_args(model.Verdict))
+def test_a_record_with_decisions_fits_its_schema(verdict: model.Verdict) -> None:
+    record = json.loads(write.json(judged(verdict)))
+    VALIDATOR.validate(record)
+    assert record["findings"][0]["decision"] == {"verdict": verdict, "reason": "a slip"}
+    assert record["summary"]["findings"]["critical"] == (verdict in ("accepted", "edited"))
 
 
 @pytest.mark.parametrize("made", [retold, translated, small])
@@ -76,6 +94,7 @@ def test_the_schema_knows_the_same_words_as_the_model() -> None:
     assert tuple(defined["block"]["properties"]["kind"]["enum"]) == model.Kind.__args__  # type: ignore[attr-defined]
     assert tuple(defined["finding"]["properties"]["category"]["enum"]) == model.Category.__args__  # type: ignore[attr-defined]
     assert tuple(defined["finding"]["properties"]["severity"]["enum"]) == model.SEVERITIES
+    assert tuple(defined["decision"]["properties"]["verdict"]["enum"]) == get_args(model.Verdict)
     assert tuple(defined["summary"]["properties"]["findings"]["required"]) == model.SEVERITIES
 
 
@@ -91,6 +110,7 @@ def test_the_page_and_the_schema_name_the_same_fields() -> None:
 
 def test_a_record_has_its_keys_in_the_order_of_the_page() -> None:
     record = write.record(retold())
+    decided = write.record(judged("dismissed"))
     found = {
         "The record": record,
         "A document": record["original"],
@@ -100,7 +120,10 @@ def test_a_record_has_its_keys_in_the_order_of_the_page() -> None:
         "A finding": record["findings"][0],
         "A place": record["findings"][0]["original"],
         "Another place": next(finding["related"][0] for finding in record["findings"] if finding["related"]),
+        "A decision": decided["findings"][0]["decision"],
         "The summary": record["summary"],
+        "A family": record["summary"]["families"]["negation"],
+        "A likeness": record["summary"]["likeness"][0],
     }
     assert {title: list(value) for title, value in found.items()} == {t: list(place["properties"]) for t, place in TABLES.items()}
 

@@ -1,20 +1,22 @@
-"""How near beads come to gold ones and a wording to a reference, from the lines of a file to what the command prints."""
+"""How near beads come to gold ones and a wording to a reference, and what a report's score card says."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align import read, score
+from align import check, read, score
 from align.cli.score import score as command
 from align.errors import InputError
-from align.model import Bead, Block, Document, Sentence, Span
+from align.model import SEVERITIES, Alignment, Bead, Block, Category, Document, Finding, Sentence, Severity, Span
 from align.score import Thread, agreement
+from align.score.gist import ROLES, THINGS
 
 GOLD = """\
 [0]:[0]
@@ -245,3 +247,147 @@ def test_the_command_measures_a_wording(tmp_path: Path) -> None:
     assert [line.split()[0] for line in told.output.splitlines()] == ["chrF2", "BLEU", "TER"]
     record = json.loads(ran("--reference", two, one, "--to", "fr", "--json").output)
     assert record[2]["score"] == 25.0
+
+
+# ---- the card
+
+FAMILIES = ("numbers.changed", "names.changed", "editorial.summary")
+FINDINGS = st.lists(
+    st.builds(
+        lambda rule, severity: Finding(rule, "number", severity, 0.9, "Another one.", (0,)),
+        st.sampled_from(FAMILIES),
+        st.sampled_from(SEVERITIES),
+    ),
+    max_size=6,
+)
+
+
+def retold(*pairs: tuple[str, str], to: str = "en-US-x-retrans", unpaired: int = 0) -> Alignment:
+    """Sentences each beside its counterpart, but for the last of the original, which have none."""
+    one, two = (
+        segments(side, *said, language=tag) for side, said, tag in zip("ab", zip(*pairs, strict=True), ("en", to), strict=True)
+    )
+    beads = [Bead(range(n, n + 1), range(n, n + 1)) for n in range(len(pairs) - unpaired)]
+    lost = [[Bead(range(n, n + 1), range(n, n)), Bead(range(n + 1, n + 1), range(n, n + 1))] for n in range(len(beads), len(pairs))]
+    return Alignment(one, two, (*beads, *(bead for both in lost for bead in both)))
+
+
+HARBOUR = retold(*[("The ferry left the harbour at six.", "Die Fähre fuhr um sechs ab.")] * 40, to="de")
+
+
+@given(FINDINGS, FINDINGS)
+def test_more_findings_never_make_a_better_score(some: list[Finding], more: list[Finding]) -> None:
+    few, many = score.card(HARBOUR, some), score.card(HARBOUR, some + more)
+    assert many.points <= few.points
+    assert many.penalty >= few.penalty
+
+
+@given(FINDINGS)
+def test_neutral_findings_cost_nothing(some: list[Finding]) -> None:
+    grave = [found for found in some if found.severity != "neutral"]
+    ours, theirs = score.card(HARBOUR, some), score.card(HARBOUR, grave)
+    assert (ours.points, ours.penalties) == (theirs.points, theirs.penalties)
+
+
+@given(FINDINGS, st.integers(1, 9))
+def test_penalties_scale_with_their_weights(some: list[Finding], times: int) -> None:
+    """And the card says what they were."""
+    weights = {severity: times * penalty for severity, penalty in score.PENALTIES.items()}
+    ours, theirs = score.card(HARBOUR, some), score.card(HARBOUR, some, weights)
+    assert theirs.penalty == pytest.approx(times * ours.penalty)
+    assert dict(theirs.weights) == weights
+
+
+@given(FINDINGS)
+def test_the_score_is_a_hundred_less_a_tenth_of_the_penalty_per_thousand_words(some: list[Finding]) -> None:
+    """The formula of the docs; the families' penalties are all that there is."""
+    card = score.card(HARBOUR, some)
+    assert card.words == 40 * 7
+    assert card.penalty == pytest.approx(1000 * sum(score.PENALTIES[found.severity] for found in some) / card.words)
+    assert card.points == pytest.approx(max(0, 100 - card.penalty / 10))
+
+
+def test_an_empty_original_costs_no_division() -> None:
+    nothing = Document("a", "en", "", (), ())
+    assert score.card(Alignment(nothing, nothing, ()), ()).points == 100
+
+
+def test_likeness_is_told_within_one_language_only() -> None:
+    same, other = retold(("A red door.", "A red door.")), retold(("A red door.", "Eine rote Tür."), to="de")
+    assert [(near.metric, near.points) for near in score.card(same, ()).likeness] == [("chrF2", pytest.approx(100)), ("TER", 0)]
+    assert score.card(other, ()).likeness == ()
+
+
+def test_likeness_is_that_of_the_pairs() -> None:
+    """What has no counterpart is not held against the wording."""
+    text = retold(("A red door.", "A red door."), ("It was lost.", "Shares rose."), unpaired=1)
+    assert score.card(text, ()).likeness[1].points == 0
+
+
+def test_a_pair_too_long_for_edits_has_no_ter() -> None:
+    """Its search would take minutes; chrF takes none."""
+    long = " ".join(f"word{number}" for number in range(600)) + "."
+    assert [near.metric for near in score.card(retold((long, long)), ()).likeness] == ["chrF2"]
+
+
+def test_the_two_chinese_scripts_are_one_wording() -> None:
+    one, two = segments("a", "旧晶片还很快。", language="zh-CN"), segments("b", "舊晶片還很快。", language="zh-TW")
+    near = score.card(Alignment(one, two, (Bead(range(1), range(1)),)), ()).likeness
+    assert [found.points for found in near] == [pytest.approx(100), 0]
+
+
+# ---- what it says
+
+
+def noted(rule: str, category: Category, severity: Severity = "major", words: str = "") -> Finding:
+    evidence = (("cues", words),) if words else ()
+    return Finding(rule, category, severity, 0.9, "Something.", (0,), translation=Span(0, 30), evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "to", "gist"),
+    [
+        ([("A red door.", "Eine rote Tür.")], "de", "A close translation of the whole original."),
+        ([("A red door.", "A red door.")], "en-GB", "A copy of the whole original."),
+        (
+            [("She painted the old door of the harbour office red.", "She painted the old door of the harbor office in red.")],
+            "en-GB",
+            "An edited copy of the whole original.",
+        ),
+        ([("A red door.", "The gate had a crimson hue.")], "en-GB", "A retelling in the same language of the whole original."),
+    ],
+)  # fmt: skip
+def test_the_gist_says_what_kind_of_rendering_it_is(pairs: list[tuple[str, str]], to: str, gist: str) -> None:
+    assert score.card(retold(*pairs, to=to), ()).gist == f"{gist} Nothing grave was found; what no rule covers may still differ."
+
+
+def test_a_retelling_on_a_page_that_credits_a_compiler_came_by_way_of_another_language() -> None:
+    """A translation on such a page is what the page calls it."""
+    credit = noted("editorial.credit", "addition", "neutral", "compiled by")
+    again, other = retold(("A red door.", "The gate had a crimson hue.")), retold(("A red door.", "Eine rote Tür."), to="de")
+    assert "by way of another language, for the page credits a compiler." in score.card(again, [credit]).gist
+    assert "; its page calls it a compilation." in score.card(other, [credit]).gist
+
+
+def test_what_was_lost_and_what_was_added_is_told_in_shares() -> None:
+    """Furniture by its name, if that explains most of it."""
+    pairs = [("The ferry left at six.", "Die Fähre fuhr um sechs.")] * 4
+    lost = retold(*pairs, to="de", unpaired=1)
+    assert score.card(lost, ()).gist.startswith(
+        "A close translation of most of the original (75%), the rest left out. 25% of the page has no counterpart in the original."
+    )
+    gist = score.card(lost, [noted("editorial.promo", "addition", "neutral")]).gist
+    assert "25% of the page is not the author's: promotion." in gist
+
+
+def test_the_gist_names_what_is_grave_in_plain_words() -> None:
+    """In the order of the findings, small things not among them."""
+    found = [noted("numbers.changed", "number"), noted("names.changed", "name"), noted("numbers.extra", "number")]
+    small = noted("quotes.added", "quote", "minor")
+    assert score.card(HARBOUR, [*found, small]).gist.endswith("Look first at what is grave: 2 figures and a name.")
+    assert "Nothing grave was found, only one small thing;" in score.card(HARBOUR, [small]).gist
+
+
+def test_every_category_and_role_has_plain_words() -> None:
+    assert set(THINGS) == set(get_args(Category))
+    assert {f"editorial.{role}" for role in ROLES} == set(check.editorial.RULES)

@@ -32,10 +32,10 @@ class Case:
     fails: str = ""
 
 
-def cases() -> list[Case]:
+def cases(folder: Path = FOLDER) -> list[Case]:
     """Every case of every file; a malformed one is an assertion."""
     found = []
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         for number, chunk in enumerate(path.read_text("utf-8").split("\n===\n"), 1):
             notes = [line for line in chunk.splitlines() if line.startswith("#")]
             text, parted, expected = (
@@ -62,6 +62,13 @@ def marked(case: Case) -> object:
 def test_a_text_is_cut_into_its_sentences(case: Case) -> None:
     """White space within a sentence does not count."""
     assert tuple(" ".join(sentence.split()) for sentence in cut(case.text, case.language)) == case.expected
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in cases(FOLDER / "omegat")])
+def test_a_profile_cuts_as_its_program_does(case: Case) -> None:
+    """Seen in OmegaT 3.6; `tests/test_omegat.py` asks the program itself."""
+    rules = srx.load(language.PROFILES["omegat"])
+    assert tuple(" ".join(sentence.split()) for sentence in cut(case.text, case.language, rules)) == case.expected
 
 
 def test_the_files_hold_enough_cases() -> None:

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,10 +24,10 @@ from sample_reports import beads, document, retold, translated
 
 from align import write
 from align.errors import InputError
-from align.model import Alignment, Bead, Document, Finding, Glossary, Report, Score, Severity, Span, Term
+from align.model import SEVERITIES, Alignment, Bead, Category, Document, Finding, Glossary, Report, Score, Severity, Span, Term
 from align.settings import Settings
-from align.write import quotation, segment, side_by_side, strip
-from align.write.as_markdown import escaped
+from align.write import corrections, quotation, segment, side_by_side, strip
+from align.write.literal import escaped
 
 CHECKER = Path(__file__).parents[2] / "shared" / "cat" / "tmx_check.py"
 SIDES = ("original", "translation")
@@ -74,13 +75,14 @@ def units(memory: write.Memory) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("report", [retold(), translated()])
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
-    again = [list(write.folder(report, TERMS, Settings())) for _ in range(2)]
+    again = [list(write.folder(report, TERMS, Settings(), b"<srx/>")) for _ in range(2)]
     assert again[0] == again[1]
 
 
 def test_a_folder_has_the_promised_files() -> None:
-    assert [file.name for file in write.folder(translated(), TERMS, Settings())] == [
+    assert [file.name for file in write.folder(translated(), TERMS, Settings(), b"<srx/>")] == [
         "report.json", "report.html", "report.md", "ship.en.zh-CN.tmx", "ship.en.zh-CN.review.tmx", "ship.en.zh-CN.glossary.txt",
+        "segmentation.srx",
     ]  # fmt: skip
 
 
@@ -195,8 +197,17 @@ def test_a_review_says_what_to_look_at() -> None:
 
 
 def test_two_sides_of_one_tag_are_refused() -> None:
-    with pytest.raises(ValueError, match="two different language tags"):
+    with pytest.raises(InputError, match="cannot be told apart in a memory"):
         write.tmx(pairs(("one", "one"), to="en"), 0.5)
+
+
+def test_a_language_can_be_written_by_another_tag() -> None:
+    """And two languages never by the same."""
+    memory = write.tmx(translated(), 0.0, [("zh-CN", "zh-Hans")])
+    assert b'xml:lang="zh-Hans"' in memory.data
+    assert b"zh-CN" not in memory.data.partition(b"<body>")[2]
+    with pytest.raises(InputError, match="cannot be told apart"):
+        write.tmx(translated(), 0.0, [("zh-CN", "en")])
 
 
 def test_of_two_translations_the_confident_one_stands_and_the_other_is_noted() -> None:
@@ -348,16 +359,55 @@ def test_a_mail_cannot_be_turned_round_by_a_character_nobody_sees() -> None:
 def test_a_mail_has_the_gist_the_figures_and_the_findings() -> None:
     mail = write.markdown(retold())
     assert mail.startswith("# Drift report: ship.en.md → republished.en.txt\n")
-    assert "**71.4** of 100 after MQM · 1 critical, 5 major, 8 minor, 7 neutral" in mail
-    assert "Her crew of 58 fixed **nineteen** faults last year" in mail
-    assert "original: nineteen = 19 · translation: ninety = 90" in mail
+    assert "**80.8** of 100 after MQM, a penalty of 192.1 per 1,000 words of the original" in mail
+    assert "| editorial |  | 2 | 1 | 4 | 11 |" in mail
+    assert "| all | 1 | 5 | 8 | 7 | 58 |" in mail
+    assert "by sacrebleu: chrF2 71.8." in mail
+    assert "    - The author: Her crew of 58 fixed **nineteen** faults last year" in mail
     assert "Words of the page’s controls" not in mail, "neutral findings are only counted"
+
+
+def test_a_mail_ends_with_corrections_numbered_through_by_what_there_is_to_do() -> None:
+    """What is sure enough stands there, the gravest first in its task; what is not is counted, if it is minor."""
+    mail = write.markdown(retold())
+    head, _, letter = mail.partition("\n## Corrections\n")
+    assert re.findall(r"^### (.*)", letter, re.MULTILINE) == [title for title, _ in corrections.TASKS]
+    assert [int(number) for number in re.findall(r"^(\d+)\. ", letter, re.MULTILINE)] == list(range(1, 13))
+    assert "To be read first among the corrections: critical: 3; major: 1, 2, 6, 9, 10." in head
+    assert "Less sure, and told in the page only: names.changed 1, quotes.added 1." in head
+    assert "    - It should say: inference\n" in letter
+
+
+@given(st.sampled_from(SEVERITIES), st.floats(0, 1), st.sampled_from(get_args(Category)))
+def test_a_finding_is_asked_for_once_or_told_to_be_unsure(severity: Severity, confidence: float, category: Category) -> None:
+    """Every category has a task, and one only."""
+    report = pairs(("one 1", "eins 2"), findings=(replace(finding(0, severity), confidence=confidence, category=category),))
+    listed = [found for task in corrections.tasks(report) for _, found in task.findings]
+    enough = severity != "neutral" and round(confidence, 3) >= corrections.SURE[severity]
+    assert listed == (list(report.findings) if enough else [])
+    assert write.markdown(report).count("numbers.changed") == (severity != "neutral")
+
+
+def test_a_correction_says_why_and_what_else_was_seen_there() -> None:
+    """And nothing of what only the checks need to know."""
+    evidence = (("concept", "x"), ("also", "names.changed: A *name*."), ("also", "Two."), ("note", "as decided"))
+    mail = write.markdown(pairs(("one 1", "eins 2"), findings=(replace(finding(0), evidence=evidence),)))
+    assert mail.endswith("    - Why: as decided\n    - Also: names.changed: A \\*name\\*.\n    - Also: Two.\n")
+
+
+def test_a_lost_note_is_not_set_beside_what_stands_where_it_was() -> None:
+    """Of a finding about several pairs only the side is quoted that it points at."""
+    lost = replace(finding(0, "major", original=Span(0, 5)), beads=(0, 1), category="omission")
+    mail = write.markdown(pairs(("one 1", "eins 2"), ("two 3", "zwei 4"), findings=(lost,)))
+    assert "    - The author: one 1\n" in mail
+    assert "Published" not in mail
 
 
 def test_a_mail_holds_no_link_and_no_html_of_the_texts() -> None:
     report = pairs((HOSTILE, HOSTILE), findings=(finding(0, "major", original=Span(9, 30)),))
     tokens = [child for token in READER.parse(write.markdown(report)) for child in (token, *(token.children or ()))]
-    assert {token.type for token in tokens} & {"link_open", "image", "html_block", "table_open", "s_open"} == set()
+    assert {token.type for token in tokens} & {"link_open", "image", "html_block", "s_open"} == set()
+    assert [token.type for token in tokens].count("table_open") == 1, "that of the score card"
     assert {token.content for token in tokens if token.type == "html_inline"} <= {"<b>", "</b>"}
 
 
@@ -461,6 +511,16 @@ def test_an_omission_is_a_gap_and_a_doubtful_pair_says_so() -> None:
 def test_a_finding_about_a_whole_sentence_stands_beside_it_unless_neutral_or_told_by_a_band() -> None:
     tags = page(retold()).xpath("//div[contains(@class, 'cell')]/a[starts-with(@class, 'tag')]")
     assert [tag.text for tag in tags] == ["coverage.omitted", "coverage.footnote"]
+
+
+def test_a_page_has_the_score_card_by_kind_and_severity() -> None:
+    """What each kind cost, the costliest first, and all together; a severity leads to its findings."""
+    (card,) = page(retold()).xpath("//table[@class='card']")
+    rows = [[cell.text_content().strip() for cell in row] for row in card.xpath(".//tr")]
+    assert rows[0] == ["findings", "critical", "major", "minor", "neutral", "cost"]
+    assert rows[1] == ["negation", "1", "", "", "", "25"]
+    assert rows[-1] == ["all", "1", "5", "8", "7", "58"]
+    assert card.xpath(".//thead//a/@href") == ["#critical", "#major", "#minor", "#neutral"]
 
 
 def test_a_page_of_two_hundred_sentences_is_under_a_megabyte() -> None:

@@ -7,22 +7,36 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterable
 from difflib import get_close_matches
 from types import ModuleType
 
-from align.check import coverage, editorial, modality, names, negation, numbers, quotes, structure, terms, wording
+from align.check import coverage, editorial, measured, modality, names, negation, numbers, quotes, structure, terms, wording
+from align.check.merging import merged
+from align.check.tiers import THRESHOLDS, shown, threshold
 from align.errors import refuse
 from align.model import SEVERITIES, Alignment, Finding, Glossary
+from align.settings import Settings
+
+__all__ = ["CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely", "merged", "ordered", "rules", "shown", "threshold"]
 
 CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, names, negation, modality, quotes, wording, terms, structure)
 
 _ITEM = re.compile(r"^- `(?P<rule>[\w.-]+)`.*(?:\n(?!- |\n).*)*", re.MULTILINE)
 
 
-def alignment(alignment: Alignment, glossary: Glossary) -> tuple[Finding, ...]:
-    """All that the checks find, in the order in which to read it: the gravest first, then the surest, then by place."""
-    found = [finding for check in CHECKS for finding in check.findings(alignment, glossary)]
-    return tuple(sorted(found, key=_order))
+_DEFAULTS = Settings()
+
+
+def alignment(alignment: Alignment, glossary: Glossary, settings: Settings = _DEFAULTS) -> tuple[Finding, ...]:
+    """What the checks find and is worth showing, each drift once, in the order in which to read it."""
+    found = (finding for check in CHECKS for finding in check.findings(alignment, glossary))
+    return ordered(merged(ordered(shown(found, settings))))
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The gravest first, then the surest, then by place."""
+    return tuple(sorted(findings, key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, float, tuple[int, ...], str, int, int]:
@@ -37,23 +51,41 @@ def rules() -> tuple[str, ...]:
     return tuple(rule for check in CHECKS for rule in check.RULES)
 
 
+def families() -> tuple[str, ...]:
+    """The names of the checks, which are the first words of their rules."""
+    return tuple(check.__name__.rpartition(".")[2] for check in CHECKS)
+
+
+def likely(name: str) -> str:
+    """What someone who wrote the name of no rule may have meant, as a question; nothing if that cannot be guessed.
+
+    >>> likely("number.changed")
+    'did you mean numbers.changed or names.changed or quotes.changed? '
+    """
+    near = get_close_matches(name, (*rules(), *families()), n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}? " if near else ""
+
+
 def explain(rule: str) -> str:
-    """What a rule finds, how grave it is and why, and what it leaves alone, with examples: the manual of `align explain`.
+    """What a rule finds, how grave it is and why, what it leaves alone, with examples, and how well: the manual of `align explain`.
 
     The first word of a rule (`coverage`) explains its whole check. An unknown rule is refused, and its neighbours are named.
     """
     for check in CHECKS:
         manual = check.__doc__ or ""
-        if rule == check.__name__.rpartition(".")[2]:
+        if check.__name__ == f"{__name__}.{rule}":
             return manual.strip() + "\n"
         if rule in check.RULES:
             paragraphs = manual.strip().split("\n\n")
             items = {item["rule"]: item[0] for item in _ITEM.finditer(manual)}
             around = [paragraph for paragraph in paragraphs if not paragraph.startswith("- `")]
-            return "\n\n".join([textwrap.dedent("  " + items[rule].removeprefix("- ")), *around, *_examples(check, rule)]) + "\n"
-    near = get_close_matches(rule, rules(), n=3, cutoff=0.3)
-    told = f"did you mean {' or '.join(near)}? " if near else ""
-    raise refuse(rule, "no such rule", f"{told}The checks are {', '.join(check.__name__.rpartition('.')[2] for check in CHECKS)}")
+            item = textwrap.dedent("  " + items[rule].removeprefix("- "))
+            return "\n\n".join([item, *around, *_examples(check, rule), _tier(rule), measured.told(rule)])
+    raise refuse(rule, "no such rule", f"{likely(rule)}The checks are {', '.join(families())}")
+
+
+def _tier(rule: str) -> str:
+    return f"Its findings are shown from a confidence of {threshold(rule, _DEFAULTS)} on; `--all` shows the others too."
 
 
 def _examples(check: ModuleType, rule: str) -> list[str]:

@@ -26,6 +26,8 @@ LONG = 4  # consonants of a long name
 HEARD = 2000  # characters that are listened to
 FORM = 4  # letters of a word of which another may be a form
 BODY = 5  # characters from which a name that is not written by its sound is that of a body or an office, and may be put otherwise
+_PLAIN = frozenset((" ", ", "))  # between a name and the word before it
+_TITLING = frozenset(("the", "of", "and", "no", "com", "du", "de"))  # beside the capital of a title, a body, a page
 # What may be another reading of characters than pinyin: Japanese, or a single syllable as in Korean, Vietnamese and Cantonese.
 _ELSEWHERE = regex.compile(
     r"(?!.*[aeiou]{3})(?:(?:[kgsztdnhbpmyrwjf]y?|ts|sh|ch)?[aeiou]|n(?![aeiouy]))++|[^aeiouy]*+[aeiouy]++[^aeiouy]*+"
@@ -103,11 +105,12 @@ _words = lru_cache(TEXTS)(words)
 
 def _english(ours: Sequence[Word], theirs: _Chinese, text: str) -> Iterator[Named]:
     """The English names without an answer, those in a row as one."""
-    alone = [place for place, word in enumerate(ours) if _is_name(word) and not _answered(ours, place, theirs)]
+    named = (place for place, word in enumerate(ours) if _is_name(word) or _stands_out(ours, place, text))
+    alone = [place for place in named if not _answered(ours, place, theirs)]
     for row in rows(text, ours, alone):
         start, stop = ours[row.start].start, ours[row.stop - 1].stop
         keys = [ours[place].key for place in row if place in alone]
-        familiar = any(map(known, keys))
+        familiar = any(map(known, keys)) or any(sure(ours[place]) == PERHAPS for place in row)
         how = NAME if familiar or not all(map(_ELSEWHERE.fullmatch, keys)) else PERHAPS
         yield Named(text[start:stop], start, stop, how, row.start, row.stop - 1, known=text[start:stop] if familiar else "")
 
@@ -115,6 +118,16 @@ def _english(ours: Sequence[Word], theirs: _Chinese, text: str) -> Iterator[Name
 def _is_name(word: Word) -> bool:
     """Acronyms are mostly put into words, and are left alone."""
     return sure(word) == NAME and (not is_acronym(word) or word.key in STATES)
+
+
+def _stands_out(ours: Sequence[Word], place: int, text: str) -> bool:
+    """Whether a word of the language has a capital among small words, where only a name has one: not *the Commission*."""
+    word = ours[place]
+    if not place or word.due or sure(word) != PERHAPS:
+        return False
+    beside = (*ours[place - 1 : place], *ours[place + 1 : place + 2])
+    plain = text[ours[place - 1].stop : word.start] in _PLAIN
+    return plain and not any(other.capital or other.key in _TITLING for other in beside)
 
 
 def _answered(ours: Sequence[Word], place: int, theirs: _Chinese) -> bool:

@@ -7,7 +7,7 @@ stands around it (see `scope`), and answered by whatever turns the claim there, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.check.page import FAITH
@@ -16,16 +16,15 @@ from align.check.scope import CLAUSE, NEAR, SENTENCE, Found, Word, linker, place
 from align.find.cues import Cue, Family, knows, plainly, small_words
 from align.language import base
 from align.lexicon.tokens import folder, is_han
-from align.model import Alignment, Span
+from align.model import Alignment, OwnWords, Span
 
 KNOWN = 2.0  # score from which on the place of a cue is known
 FIRM = 5.0  # score from which on that place is beyond doubt
 MANY, LONG = 40, 5_000  # cues, and characters, from which on nobody can tell what answers what in a pair
 CLOSE = 24  # characters between a cue and the word that it bears on, if they are told in one breath
 
-# What stands for a denial only in front of the very word that is denied on the other side, and for a hedge only in its clause.
+# What stands for a denial only in front of the very word that is denied on the other side.
 FAINT_DENIALS = ("implied-limit", "more-denial")
-FAINT_HEDGES = ("faint-hedge", "modal-hedge", "loose-hedge")
 # What joins the things that one denial denies.
 JOINS = frozenset("or and nor but as well , ， 、 或 和 与 及 也 并 都 而 又 以及 或者".split())
 
@@ -68,26 +67,27 @@ def alone(alignment: Alignment, family: Family, both: bool = False) -> Iterator[
     Where both sides have some, only a denial is asked for its answer (`both`): hedges come in heaps, and one does for another.
     """
     languages = base(alignment.original.language), base(alignment.translation.language)
-    if not all(knows(language, family) for language in languages):
+    own = alignment.original.own
+    if not all(knows(language, family, own) for language in languages):
         return
     found = {
         number: ones
         for number, bead in enumerate(alignment.beads)
-        if bead.paired and bead.confidence >= FAITH and (ones := _lone(alignment.texts(number), languages, family, both))
+        if bead.paired and bead.confidence >= FAITH and (ones := _lone(alignment.texts(number), languages, family, both, own))
     }
     for number, ones in found.items():
         around = {other.side for near in (number - 1, number + 1) for other in found.get(near, ())}
         yield from ((number, one) for one in ones if 1 - one.side not in around)
 
 
-def _lone(texts: Texts, languages: Texts, family: Family, both: bool) -> list[Lone]:
+def _lone(texts: Texts, languages: Texts, family: Family, both: bool, own: OwnWords) -> list[Lone]:
     if any(language == "zh" and not _HAN.search(text) for text, language in zip(texts, languages, strict=True)):
         return []  # the text is not in the language that was said
-    bare = [plainly(text, language, family) for text, language in zip(texts, languages, strict=True)]
+    bare = [plainly(text, language, family, own) for text, language in zip(texts, languages, strict=True)]
     same_language = languages[0] == languages[1]
     if all(bare) or texts[0] == texts[1]:
         return []
-    cues = (small_words(texts[0], languages[0], family), small_words(texts[1], languages[1], family))
+    cues = (small_words(texts[0], languages[0], family, own), small_words(texts[1], languages[1], family, own))
     if same_language:
         cues = (_strict(cues[0]), _strict(cues[1]))
     return lone(texts, languages, cues, both) if cues[0] or cues[1] else []
@@ -150,7 +150,7 @@ def _answered(
     """Each cue of a side that counts, and whether something on the other side answers it."""
     ours, theirs = said[side], said[1 - side]
     same = linker(languages[side], languages[1 - side])
-    soft = _unmatched(cues[side], cues[1 - side], ours, same)
+    soft = _unmatched(cues[side], cues[1 - side], ours, theirs, same)
     others = [*(cue for cue in cues[1 - side] if cue.least), *soft]
     found: list[tuple[Lone, list[Cue]]] = []
     for cue in cues[side]:
@@ -169,18 +169,38 @@ def _answered(
         yield one, bool(answers and not taken) or held
 
 
-def _unmatched(mine: Sequence[Cue], others: Sequence[Cue], ours: Sequence[Word], same: Same) -> list[Cue]:
+def _unmatched(mine: Sequence[Cue], others: Sequence[Cue], ours: Sequence[Word], theirs: Sequence[Word], same: Same) -> list[Cue]:
     """What on the other side may stand for one of ours, but for what has its like here: *fail* where we fail too."""
     left = [cue for cue in mine if not cue.least]
     right = [cue for cue in others if not cue.least]
-    for like in (_identical, _alike):
+    for like in (_identical, _alike, lambda cue, other: cue.kind.endswith("-hedge") and same(cue.text, other.text)):
         for other in tuple(right):
             twin = next((cue for cue in left if like(cue, other)), None)
             if twin:
                 left.remove(twin)
                 right.remove(other)
-    plain = [word for word in ours if not word.bare and not any(cue.least and word.span.overlaps(cue.span) for cue in mine)]
-    return [other for other in right if other.kind == "modal-hedge" or not any(same(word.text, other.text) for word in plain)]
+    faint, said = _covered(cue for cue in mine if cue.least), _covered(right)
+    plain = [word for word in ours if not word.bare and faint.isdisjoint(_places(word.span))]
+    # What a plain word of ours is rendered by is no answer, unless that word has another rendering: compared, 相比, and not 较.
+    free = [word for word in theirs if said.isdisjoint(_places(word.span))]
+    return [
+        other
+        for other in right
+        if other.kind == "modal-hedge" or all(_elsewhere(word, free, same) for word in plain if same(word.text, other.text))
+    ]
+
+
+def _covered(cues: Iterable[Cue]) -> set[int]:
+    """The characters that these cues stand on."""
+    return {place for cue in cues for place in _places(cue.span)}
+
+
+def _places(span: Span) -> range:
+    return range(span.start, span.stop)
+
+
+def _elsewhere(word: Word, theirs: Sequence[Word], same: Same) -> bool:
+    return any(same(word.text, other.text) for other in theirs)
 
 
 def _identical(cue: Cue, other: Cue) -> bool:
@@ -207,7 +227,7 @@ def _near(other: Cue, place: Found, theirs: Sequence[Word], others: Sequence[Cue
         return True
     if sure == 1 or (sure == 2 and (implied or other.least)):
         return other.span.overlaps(zone(place, theirs, NEAR if implied else CLAUSE))
-    return other.span.overlaps(zone(place, theirs, SENTENCE, narrow=sure == 2 or other.kind in FAINT_HEDGES))
+    return other.span.overlaps(zone(place, theirs, SENTENCE, narrow=sure == 2))
 
 
 def _opposite(text: str, word: str) -> bool:

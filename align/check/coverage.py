@@ -11,7 +11,8 @@ one block are one finding.
   that the original nowhere has.
 - `coverage.insertion` (minor): words within a sentence, two or more, that nothing of the original answers. Major where they have a
   name or a number that the original nowhere has, or where they deny something. Left alone: what other words of the original may
-  render, and names alone. English and Chinese only.
+  render, and names alone. English and Chinese only. The freer a whole translation is, the more it takes: what its translator does
+  in every tenth sentence is his manner, and counts a degree less.
 - `coverage.clause-omitted` (minor): words of a sentence, two or more, that nothing in the translation answers. Major on the same
   grounds. In a Chinese original a word that is a phrase of its own will do, and an agency's dateline too.
 - `coverage.footnote` (minor): a note of the original. Major on the same grounds as an omission; neutral where the note is there,
@@ -188,7 +189,7 @@ def _gone(
     document, omitted = alignment.document(side), side == "original"
     span = document.passage(passage.numbers)
     claims = [claim for claim in found if claim.kind != "term"]
-    denies = omitted and find.denies(document.quote(span), document.language)
+    denies = omitted and find.denies(document.quote(span), document.language, document.own)
     severity: Severity = "major" if claims or denies else "minor"
     certain = CERTAIN * doubted(alignment, passage.beads) * (REWRITTEN if rewritten else 1)
     rule = "added" if not omitted else "footnote" if passage.note else "omitted"

@@ -11,7 +11,9 @@ behind *Editor's note:* belong to the note. Neighbours of one role are one findi
 - `editorial.translator-note` (minor): a translator's remark, in brackets within the text too. What it adds is told, and is his to
   say.
 - `editorial.lead-in` (neutral): the line that says that now the article begins.
-- `editorial.credit` (neutral): who wrote, translated, checked or drew.
+- `editorial.credit` (neutral): who wrote, translated, checked or drew. Minor where nobody says who wrote: the author, named in the
+  original's byline or front matter, is named neither at the top nor at the bottom of the translation's page. Neutral where he is
+  named, his name was a link, and other links are there and this one is not. Nobody can tell of a name of ordinary words.
 - `editorial.date` (neutral): when the page was published.
 - `editorial.promo` (neutral): where to subscribe, whom to follow, what to buy.
 - `editorial.disclaimer` (neutral): who is not liable for what, and who holds the rights.
@@ -31,7 +33,9 @@ from itertools import chain, groupby
 from align.check.claims import Claim, Said, said, unsaid
 from align.check.examples import Example
 from align.check.page import doubted, page
+from align.check.remarks import REMARKS, remarked_on
 from align.check.roles import Role, roles
+from align.check.uncredited import UNCREDITED, uncredited
 from align.language.tables import fold
 from align.model import Alignment, Document, Finding, Glossary, Place, Severity
 
@@ -97,6 +101,7 @@ EXAMPLES = (
         "en", "zh-CN", True,
         "A remark in brackets, within the text.",
     ),
+    *REMARKS,
     Example(
         "editorial.translator-note", "The lab (in the east) moved.", "实验室（在城东）搬了家。", "en", "zh-CN", False,
         "Brackets of the author's.",
@@ -111,6 +116,7 @@ EXAMPLES = (
         "editorial.translator-note", "实验室（在城东）搬了家。", "The lab (in the east) moved.", "zh-CN", "en", False,
         "Brackets of the author's.",
     ),
+    *UNCREDITED,
     *(
         Example(f"editorial.{role}", _ZH, english + _EN, "zh-CN", "en", True, why, "neutral")
         for role, english, why in (
@@ -194,7 +200,13 @@ class Furniture:
 
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
-    """The furniture of the translation's page, one finding for neighbours of one role."""
+    """The furniture of the translation's page, one finding for neighbours of one role; then a translator's remarks in the text."""
+    yield from _furniture(alignment, glossary)
+    yield from remarked_on(alignment)
+    yield from uncredited(alignment)
+
+
+def _furniture(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     there = page(alignment, "translation")
     given = roles(there)
     if not any(given):

@@ -92,6 +92,11 @@ def _again(document: Document, alone: Sequence[bool]) -> frozenset[int]:
         if alone[number]
         and (
             document.blocks[document.sentences[number].block].kind == "code"
-            or (len(text) <= TITLE and any(title in text for title in there if len(title) * 2 >= len(text)))
+            or (_may_title(document.said(number), text) and any(title in text for title in there if len(title) * 2 >= len(text)))
         )
     )
+
+
+def _may_title(said: str, text: str) -> bool:
+    """Whether it may be a title, which ends with no full stop."""
+    return len(text) <= TITLE and not said.rstrip("\"'”’)] ").endswith((".", "。"))

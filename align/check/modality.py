@@ -6,8 +6,10 @@
   figure hangs on it, or where the translation is emphatic instead (*will*, *completely*, 一定): a possibility is then stated as a
   certainty, and the author will be held to it.
 - `modality.certainty-added` (minor): *definitely*, *certainly*, 必定 where the author simply states. He is made surer than he is.
-- `modality.tense` (minor): *will* of what has happened, or the past of what is to come. English beside English only: Chinese leaves
-  the time to other words.
+- `modality.tense` (minor): *will* or *plans to* of what has happened, or the past of what is to come. Of Chinese only where it says
+  so itself, by 将, 计划, 已 or 曾: it mostly leaves the time to other words.
+- `modality.question` (minor): a statement became a question, or a question a statement: what the author asks he does not claim.
+  Told by the question mark alone, in any language, where no passage near by asks on the other side, nor tells of a question.
 
 A hedge is told only where the other side has none of the kind in the whole pair, for hedges come in heaps and one does for another,
 and where the word that it bears on stands there without one. What may be a hedge (*seem*, *if*, *expected*, 能, 认为) is never
@@ -23,12 +25,13 @@ from collections.abc import Iterator
 from align import find
 from align.check.answers import Lone, alone, placed
 from align.check.examples import Example
+from align.check.questions import lone_questions
 from align.check.scope import CLAUSE, words, zone
+from align.check.tenses import past
 from align.find.cues import Family
-from align.lexicon.forms import lemma
 from align.model import Alignment, Finding, Glossary, Severity
 
-RULES = ("modality.hedge-added", "modality.hedge-dropped", "modality.certainty-added", "modality.tense")
+RULES = ("modality.hedge-added", "modality.hedge-dropped", "modality.certainty-added", "modality.tense", "modality.question")
 
 EXAMPLES = (
     Example(
@@ -96,6 +99,39 @@ EXAMPLES = (
         "en", "en-GB", False,
         "A plan is of the future.",
     ),
+    Example(
+        "modality.tense", "市議會將開放這座橋。", "The council opened the bridge.", "zh-TW", "en", True,
+        "What is to come is done.",
+    ),
+    Example(
+        "modality.tense", "The company intends to build a factory.", "公司已经建了工厂。", "en", "zh-CN", True,
+        "A plan became a deed.",
+    ),
+    Example(
+        "modality.tense", "市议会开放了桥，并将报告交给了市长。", "The council opened the bridge, and gave the mayor the report.",
+        "zh-CN", "en", False,
+        "This 将 only brings the object forward.",
+    ),
+    Example(
+        "modality.tense", "The council will open the bridge in May.", "市议会五月开放这座桥。", "en", "zh-CN", False,
+        "Chinese need not say that it is to come.",
+    ),
+    Example(
+        "modality.question", "The ferry is late.", "Is the ferry late?", "en", "en-GB", True,
+        "Nobody had asked.",
+    ),
+    Example(
+        "modality.question", "渡轮晚点了吗？", "The ferry is late.", "zh-CN", "en", True,
+        "Nobody had said so.",
+    ),
+    Example(
+        "modality.question", "They asked whether it is late.", "他们问：“晚点了吗？”", "en", "zh-CN", False,
+        "A question asked, told in two ways.",
+    ),
+    Example(
+        "modality.question", "Why wait?\nNobody knows.", "何必等呢？\n没有人知道。", "en", "zh-CN", False,
+        "A question for a question.",
+    ),
 )  # fmt: skip
 
 HEDGES: dict[Family, str] = {"hedge": "a possibility", "habit": "a habit", "degree": "a matter of degree"}
@@ -115,10 +151,15 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
             told = f"“{_said(alignment, number, one)}”: the original does not call it certain."
             yield _finding("modality.certainty-added", "minor", told, alignment, number, one)
     for number, one in alone(alignment, "future"):
-        if _past(one):
+        if past(alignment, number, one):
             ours, theirs = _said(alignment, number, one), one.found.anchor.text if one.found else ""
             told = f"“{theirs}” became “{ours}”." if one.side else f"“{ours}” became “{theirs}”."
             yield _finding("modality.tense", "minor", told, alignment, number, one)
+    for number, side, mark in lone_questions(alignment):
+        told = f"The translation makes a {'question of a statement' if side else 'statement of a question'}."
+        places = placed(alignment, number, side, mark, None)
+        certain = round(0.8 * alignment.beads[number].confidence, 3)
+        yield Finding("modality.question", "modality", "minor", certain, told, (number,), *places)
 
 
 def _added(alignment: Alignment, number: int, one: Lone, what: str) -> Finding:
@@ -141,18 +182,10 @@ def _emphatic(alignment: Alignment, number: int, one: Lone) -> str:
         return ""
     text, language = alignment.texts(number)[1], alignment.translation.language
     clause = zone(one.found, words(text, language), CLAUSE)
-    for cue in find.small_words(text, language, "certainty"):
+    for cue in find.small_words(text, language, "certainty", alignment.translation.own):
         if cue.most and cue.span.overlaps(clause):
             return cue.text
     return one.found.anchor.text if _FIGURE.search(one.found.anchor.text) else ""
-
-
-def _past(one: Lone) -> bool:
-    """Whether the verb of a future stands on the other side in a form of the past."""
-    if one.found is None or one.sure != 1 or not one.found.after:
-        return False
-    ours, theirs = one.found.word.text.lower(), one.found.anchor.text.lower()
-    return ours != theirs and lemma(ours) == ours == lemma(theirs) and not theirs.endswith(("ing", "s"))
 
 
 def _said(alignment: Alignment, number: int, one: Lone) -> str:

@@ -8,8 +8,8 @@ of a country, an acronym or what it stands for, another spelling. Between Englis
   where, for whom: a reader cannot see that it is wrong. Minor where one of the two may be no name at all, where the original's is
   only said less often, and where a name that no dictionary has is written otherwise throughout; neutral where it is so once. Left
   alone: the names that the glossary has, which `terms` tells, and two names that stand for each other throughout in two languages.
-- `names.invented` (minor): the translation names what the original does not name, here or near by. Neutral within one language,
-  where it is most often a *he* or *the country* said in full.
+- `names.invented` (minor): the translation names what the original does not name, here or near by. Neutral for a country or its
+  people within one language, where it is most often *the country* or *the government* said in full.
 - `names.dropped` (neutral): a name of the original that the translation does not have, here or near by. Most often it is said in
   other words.
 
@@ -23,7 +23,10 @@ from dataclasses import replace
 
 from align.check.examples import Example
 from align.check.named import NAME, Named, Swap
+from align.check.remarks import noted
 from align.check.unanswered import Unanswered, tongues, unanswered
+from align.find.names import folded
+from align.lexicon.names import known, peopled
 from align.model import Alignment, Finding, Glossary, Place, Severity, Span
 
 RULES = ("names.changed", "names.invented", "names.dropped")
@@ -64,6 +67,10 @@ EXAMPLES = (
     Example(
         "names.invented", "The country has two ports.", "Portugal has two ports.", "en", "en-GB", True,
         "Perhaps so; the original does not say it here.", "neutral",
+    ),
+    Example(
+        "names.invented", "The restaurant has closed.", "The restaurant in Lisbon has closed.", "en", "en-GB", True,
+        "Nobody said where it was.", "minor",
     ),
     Example(
         "names.invented", "Portugal is wet.\nIt has two ports.", "Portugal is wet.\nPortugal has two ports.", "en", "en-GB", False,
@@ -113,6 +120,7 @@ EXAMPLES = (
 
 SURE = {2: 0.75, 1: 0.6, 0: 0.5}  # confidence in a swap of two sure names, by how many sides stand by it
 UNSURE, ALONE = 0.45, 0.4
+PEOPLE = ("n", "an", "ian", "ese", "ish", "i")  # what makes the name of a people from that of its country
 LONG = 4  # letters of a name that characters are not read as in many ways: 李 may be Li, Lee or Yi
 
 Found = tuple[Unanswered, Swap]
@@ -125,7 +133,9 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
         beads = tuple(unanswered(alignment, glossary))
         yield from _changed([(bead, swap) for bead in beads for swap in bead.left.swaps], how.crossing)
         yield from _spelt(alignment, [(bead, swap) for bead in beads for swap in bead.left.spellings])
-        yield from _gathered(finding for bead in beads for finding in _alone(bead, how.crossing))
+        yield from _gathered(
+            finding for bead in beads for finding in _alone(bead, how.crossing) if not _remarked(alignment, finding)
+        )
 
 
 def _changed(found: Sequence[Found], crossing: bool) -> Iterator[Finding]:
@@ -157,12 +167,26 @@ def _alone(bead: Unanswered, crossing: bool) -> Iterator[Finding]:
     for name in bead.left.extra:
         if name.sure == NAME and not name.beside and name not in swapped:
             message = f"“{name.text}” is named; the original does not name it"
-            yield _finding("names.invented", "minor" if crossing else "neutral", ALONE, message, bead, None, name)
+            said_in_full = not crossing and any(_is_peopled(folded(word)) for word in name.text.split())
+            yield _finding("names.invented", "neutral" if said_in_full else "minor", ALONE, message, bead, None, name)
     for name in bead.left.missing:
         # Between two languages only what the dictionary has can be told to be gone.
         told = len(name.known) >= LONG if crossing else not name.beside
         if name.sure == NAME and told and name not in swapped:
             yield _finding("names.dropped", "neutral", ALONE, f"“{name.text}” is not named", bead, name, None)
+
+
+def _is_peopled(key: str) -> bool:
+    """Whether it is a country or its people, as far as the dictionary has both: Vietnam, Vietnamese."""
+    return peopled(key) or any(
+        known(key + ending) or (key.endswith(ending) and known(key.removesuffix(ending))) for ending in PEOPLE
+    )
+
+
+def _remarked(alignment: Alignment, finding: Finding) -> bool:
+    """Whether it is a translator's remark that names somebody."""
+    place, bead = finding.translation, alignment.beads[finding.beads[0]]
+    return place is not None and any(place.overlaps(span) for span in noted(alignment.translation, bead.translation))
 
 
 # ---- one finding for what recurs

@@ -16,6 +16,7 @@ Silent in a language without a table of such words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align import find
@@ -24,7 +25,7 @@ from align.check.examples import Example
 from align.check.page import FAITH
 from align.check.scope import NEAR, linker, places, words, zone
 from align.find import Cue
-from align.model import Alignment, Finding, Glossary, Severity, Span
+from align.model import Alignment, Finding, Glossary, OwnWords, Severity, Span
 
 RULES = ("negation.flipped", "negation.quantifier")
 
@@ -97,10 +98,13 @@ EXAMPLES = (
     ),
 )  # fmt: skip
 
-# Which of *all*, *most*, *many*, *some*, *few*, *none* contradict each other.
+# Which contradict each other; little is a handful, and partial not all, which against all is a denial and told as one.
 CONTRARY = frozenset(
     frozenset(pair.split("/"))
-    for pair in "all/most all/some all/few all/none most/some most/few most/none many/few many/none some/none".split()
+    for pair in (
+        "all/most all/many all/some all/little all/few all/none most/some most/little most/few most/none many/little many/few "
+        "many/none some/few some/none little/none partial/few partial/none"
+    ).split()
 )
 # How sure a lone denial is, by how surely its place is known (see `Lone.sure`).
 CERTAIN = {1: 0.9, 2: 0.75, 3: 0.65, 0: 0.3}
@@ -111,7 +115,7 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     """The denials that have no answer on the other side, and the quantities that became others, bead by bead."""
     for number, one in alone(alignment, "denial", both=True):
         yield _flipped(alignment, number, one)
-    if all(find.knows(document.language, "quantity") for document in (alignment.original, alignment.translation)):
+    if all(find.knows(document.language, "quantity", document.own) for document in (alignment.original, alignment.translation)):
         for number, bead in enumerate(alignment.beads):
             if bead.paired and bead.confidence >= FAITH:
                 yield from _quantities(alignment, number)
@@ -143,19 +147,19 @@ def _quantities(alignment: Alignment, number: int) -> Iterator[Finding]:
     texts = alignment.texts(number)
     if texts[0] == texts[1] or max(map(len, texts)) > LONG:
         return
-    one, two = alignment.original.language, alignment.translation.language
-    cues = find.small_words(texts[0], one, "quantity"), find.small_words(texts[1], two, "quantity")
-    kinds = [{cue.kind for cue in side} for side in cues]
-    missing = [cue for cue in cues[0] if cue.kind not in kinds[1]]
-    extra = [cue for cue in cues[1] if cue.kind not in kinds[0]]
+    one, two, own = alignment.original.language, alignment.translation.language, alignment.original.own
+    cues = find.small_words(texts[0], one, "quantity", own), find.small_words(texts[1], two, "quantity", own)
+    kinds = [Counter(cue.kind for cue in side) for side in cues]
+    missing = [cue for cue in cues[0] if kinds[0][cue.kind] > kinds[1][cue.kind]]
+    extra = [cue for cue in cues[1] if kinds[1][cue.kind] > kinds[0][cue.kind]]
     if not any(_contrary(cue, other) for cue in missing for other in extra):
         return
-    if not (find.plainly(texts[0], one, "denial") and find.plainly(texts[1], two, "denial")):
+    if not (_undenied(texts[0], one, cues[0], own) and _undenied(texts[1], two, cues[1], own)):
         return  # not all are some
     ours, theirs = words(texts[0], one), words(texts[1], two)
     for cue in missing:
         for found in places(cue.span, ours, theirs, linker(one, two))[:1]:
-            other = _first(extra, cue, zone(found, theirs, NEAR)) if found.head in (1, 2) else None
+            other = _nearest(extra, cue, zone(found, theirs, NEAR), found.anchor.span) if found.head in (1, 2) else None
             if other:
                 original, translation = placed(alignment, number, 0, cue.span, other.span)
                 of = f"{found.word.text} = {found.anchor.text}"
@@ -166,8 +170,18 @@ def _quantities(alignment: Alignment, number: int) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _first(extra: Sequence[Cue], cue: Cue, near: Span) -> Cue | None:
-    return next((other for other in extra if _contrary(cue, other) and other.span.overlaps(near)), None)
+def _undenied(text: str, language: str, quantities: Sequence[Cue], own: OwnWords) -> bool:
+    """Whether nothing is denied in the text but by a quantity itself: *none of them*."""
+    if find.plainly(text, language, "denial", own):
+        return True
+    denials = [cue for cue in find.small_words(text, language, "denial", own) if cue.least]
+    return all(any(denial.span.overlaps(cue.span) for cue in quantities) for denial in denials)
+
+
+def _nearest(extra: Sequence[Cue], cue: Cue, near: Span, anchor: Span) -> Cue | None:
+    """The quantity by the word counted that contradicts ours, if there is one near."""
+    rivals = [other for other in extra if _contrary(cue, other) and other.span.overlaps(near)]
+    return min(rivals, key=lambda other: abs(other.span.start - anchor.start), default=None)
 
 
 def _contrary(cue: Cue, other: Cue) -> bool:

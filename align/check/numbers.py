@@ -6,6 +6,12 @@ Numbers are compared by value, however they are written: figures or words, 万 o
   figure on trust and cannot see that it is wrong. Critical where a large one is off by ten times or more, as happens between 万 and
   thousand. Left alone: a rounding that says so (*about 15* for 14.7), vague magnitudes of one order (数百, *several hundred*), the
   ordinals that count the points of a list, *one* and *both*, and numbers that only crossed into the next sentence.
+- `numbers.unit` (major): the same number counts something else: yuan for dollars, miles for kilometres, months for years, per cent
+  for percentage points. Left alone: another number in another unit, if it is the same amount as exactly as the rounder of the two
+  says (*two miles*, 3公里; *5 GW*, 500万千瓦), a bare *$* or 元 that may mean the same money where the text comes from, and a unit
+  that one side does not say.
+- `numbers.bound` (minor): *nearly a hundred* became *over a hundred*: the figure is crossed. Neutral where a bound was only added,
+  dropped or exchanged for *about*, as good translators do every day.
 - `numbers.missing` (neutral): the original has a number and the translation none in its place. Every second such number is said in
   other words (*both*, *the next year*), so it is shown and not counted.
 - `numbers.extra` (neutral): the translation has a number that the original does not have, and replaces none. The same holds.
@@ -15,18 +21,16 @@ Figures within names (GPT-4, H100) are compared only with names that have the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Callable, Iterator
 
-from align import find
 from align.check.examples import Example
-from align.check.page import FAITH, SIDES, page
+from align.check.partners import comparable, left
 from align.find import Number
-from align.find.links import references
-from align.model import Alignment, Bead, Finding, Glossary, Severity, Side, Span
+from align.find.figures import Bound
+from align.find.measures import apart, same_amount, told
+from align.model import Alignment, Bead, Finding, Glossary, Severity
 
-RULES = ("numbers.changed", "numbers.missing", "numbers.extra")
+RULES = ("numbers.changed", "numbers.unit", "numbers.bound", "numbers.missing", "numbers.extra")
 
 EXAMPLES = (
     Example(
@@ -56,6 +60,63 @@ EXAMPLES = (
     Example(
         "numbers.changed", "They rent H100 boards.", "They rent H800 boards.", "en", "en-GB", True,
         "A figure within a name.", "major",
+    ),
+    Example(
+        "numbers.changed", "It rained on Tuesday.", "周三下雨了。", "en", "zh-CN", True,
+        "Another day of the week.", "major",
+    ),
+    Example(
+        "numbers.changed", "民國113年第三季，營收達35億元。", "Revenue came to 3.5 billion in Q3 of 2024.", "zh-TW", "en", False,
+        "A year of the Republic, and a quarter.",
+    ),
+    Example(
+        "numbers.changed", "One in seven left on Sunday at half past three, in the nineties.",
+        "九十年代，七分之一的人在星期天三点半离开。", "en", "zh-CN", False,
+        "A share, a time of day and a decade.",
+    ),
+    Example(
+        "numbers.unit", "The rent is $200.", "租金是200元。", "en", "zh-CN", True,
+        "Dollars became yuan.", "major",
+    ),
+    Example(
+        "numbers.unit", "The rent is $200.", "租金是200元。", "en", "zh-TW", False,
+        "A dollar of Taiwan, as likely as not.",
+    ),
+    Example(
+        "numbers.unit", "这座桥长3公里，造价100亿美元。", "The bridge is 3 miles long and cost $10 billion.", "zh-CN", "en", True,
+        "Kilometres became miles.", "major",
+    ),
+    Example(
+        "numbers.unit", "The bridge is two miles long.", "The bridge is three kilometres long.", "en", "en-GB", False,
+        "The same length, rounded.",
+    ),
+    Example(
+        "numbers.unit", "It makes 5 GW at 86 degrees Fahrenheit.", "这个电场在30摄氏度时发电500万千瓦。", "en", "zh-CN", False,
+        "The same power, and the same warmth.",
+    ),
+    Example(
+        "numbers.unit", "The rate rose by 2 percentage points.", "The rate rose by 2%.", "en", "en-GB", True,
+        "Of 10%, two points make 12%, and two per cent 10.2%.", "major",
+    ),
+    Example(
+        "numbers.unit", "學校停課18個月。", "Schools closed for a year and a half, 18 months in all.", "zh-TW", "en", False,
+        "The same time.",
+    ),
+    Example(
+        "numbers.bound", "Nearly 100 people came.", "来了一百多人。", "en", "zh-CN", True,
+        "Not quite a hundred became more than that.",
+    ),
+    Example(
+        "numbers.bound", "逾三成的會員投了票。", "Almost 30% of the members voted.", "zh-TW", "en", True,
+        "More became not quite.",
+    ),
+    Example(
+        "numbers.bound", "It costs no more than 40 dollars.", "最多40美元。", "en", "zh-CN", False,
+        "A bound for a bound.",
+    ),
+    Example(
+        "numbers.bound", "将近一百人来了，约三十人留下。", "Close to 100 came, and some thirty stayed.", "zh-CN", "en", False,
+        "The same bounds, and *about* said otherwise.",
     ),
     Example(
         "numbers.missing", "三十人来了。", "People came.", "zh-CN", "en", True,
@@ -93,96 +154,21 @@ EXAMPLES = (
 
 LARGE = 10_000  # from here on a slip of ten times is one of magnitude (万, million, 亿), not a misread digit
 
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """The numbers of one paired bead that found no partner in it."""
-
-    bead: int
-    missing: tuple[Number, ...]
-    extra: tuple[Number, ...]
+BOUNDS: dict[Bound, str] = {"over": " or more", "under": " or less", "near": " or so", "": ""}
 
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
-    """The numbers that changed, went missing or came in, bead by bead."""
-    alone = page(alignment, "original").alone
-    paired = [_left(alignment, number) for number, bead in enumerate(alignment.beads) if _trusted_pair(bead, alone)]
-    for place, left in enumerate(paired):
-        if left.missing or left.extra:
-            around = paired[max(0, place - 1) : place] + paired[place + 1 : place + 2]
-            missing = _without(left.missing, chain.from_iterable(near.extra for near in around))
-            extra = _without(left.extra, chain.from_iterable(near.missing for near in around))
-            yield from _judged(alignment, left.bead, missing, extra)
-
-
-def _trusted_pair(bead: Bead, alone: Sequence[bool]) -> bool:
-    return bead.paired and bead.confidence >= FAITH and not alone[bead.original.start]
-
-
-# ---- which number answers which
-
-
-def _left(alignment: Alignment, bead: int) -> _Left:
-    missing, extra = _numbers(alignment, bead, "original"), _numbers(alignment, bead, "translation")
-    for agree in (_identical, _equal, _same, _rounded):  # the surest partners first
-        for one in tuple(missing):
-            partner = next((other for other in extra if agree(one, other)), None)
-            if partner:
-                missing.remove(one)
-                extra.remove(partner)
-    return _Left(bead, tuple(missing), tuple(extra))
-
-
-def _numbers(alignment: Alignment, bead: int, side: Side) -> list[Number]:
-    """The numbers of one side of a bead, by their places in its text; the signs of footnotes are none."""
-    document, span = alignment.document(side), alignment.spans(bead)[SIDES.index(side)]
-    if not span:
-        return []
-    found = find.numbers(document.quote(span), document.language)
-    signs = [mark.span for mark in references(document, span)] if document.marks else []
-    places = (replace(one, span=Span(span.start + one.span.start, span.start + one.span.stop)) for one in found)
-    return [number for number in places if not any(number.span.overlaps(sign) for sign in signs)]
-
-
-def _without(numbers: Sequence[Number], others: Iterator[Number]) -> list[Number]:
-    there = list(others)
-    return [one for one in numbers if not any(_same(one, other) for other in there)]
-
-
-def _identical(one: Number, other: Number) -> bool:
-    return one.value == other.value and one.kind == other.kind
-
-
-def _equal(one: Number, other: Number) -> bool:
-    return one.value == other.value and _akin(one, other)
-
-
-def _same(one: Number, other: Number) -> bool:
-    """Whether the two may say the same."""
-    if not _akin(one, other):
-        return False
-    if "vague" in (one.kind, other.kind):
-        low, high = sorted((one.value, other.value))
-        return high <= low * 10
-    return not set(one.readings).isdisjoint(other.readings)
-
-
-def _rounded(one: Number, other: Number) -> bool:
-    return other.rounds(one)
-
-
-def _akin(one: Number, other: Number) -> bool:
-    """Whether the two are numbers of a kind: a month is no day."""
-    return "month" not in (one.kind, other.kind) or {one.kind, other.kind} <= {"month", "plain"}
-
-
-# ---- what that means
+    """The numbers that changed, went missing or came in, or count something else, bead by bead."""
+    for one in left(alignment):
+        for pair in one.turned:
+            yield _turned(alignment, one.bead, *pair)
+        yield from _judged(alignment, one.bead, list(one.missing), list(one.extra))
 
 
 def _judged(alignment: Alignment, bead: int, missing: list[Number], extra: list[Number]) -> Iterator[Finding]:
     for one in tuple(missing):
         # Translations keep the order of numbers more often than not.
-        rivals = [other for other in extra if _comparable(one, other)]
+        rivals = [other for other in extra if comparable(one, other)]
         if rivals:
             other = min(
                 rivals,
@@ -208,29 +194,36 @@ def _along(alignment: Alignment, bead: int, number: Number, side: int) -> float:
     return (number.span.start - home.start) / len(home) if home else 0
 
 
-def _comparable(one: Number, other: Number) -> bool:
-    """Whether the one may have become the other; a name only if its letters are the same."""
-    if "name" in (one.kind, other.kind):
-        return one.kind == other.kind and _letters(one) == _letters(other)
-    if "vague" in (one.kind, other.kind):
-        return one.kind == other.kind
-    if one.loose or other.loose:
-        return one.kind == other.kind == "ordinal"
-    return _akin(one, other)
-
-
-def _letters(name: Number) -> str:
-    return "".join(character for character in name.text.casefold() if character.isalpha())
-
-
 def _changed(alignment: Alignment, bead: int, one: Number, other: Number) -> Finding:
     low, high = sorted((one.value, other.value))
     slip = high >= LARGE and high >= low * 10 and {one.kind, other.kind} <= {"plain", "vague"}
-    severity: Severity = "critical" if slip else "major"
     certain = 0.9 if one.kind == other.kind else 0.8
+    severity: Severity = "critical" if slip else "major"
+    return _between(alignment, bead, one, other, "numbers.changed", severity, certain, (_told(one), _told(other)))
+
+
+def _turned(alignment: Alignment, bead: int, one: Number, other: Number) -> Finding:
+    """Two numbers of one value that count different things, or that different bounds are put to."""
+    if apart(one, other) and not same_amount(one, other):
+        counted = (f"“{one.text}” ({told(one.units)})", f"“{other.text}” ({told(other.units)})")
+        return _between(alignment, bead, one, other, "numbers.unit", "major", 0.85, counted)
+    severity: Severity = "minor" if {one.bound, other.bound} == {"over", "under"} else "neutral"
+    bounded = (f"“{one.text}” ({one}{BOUNDS[one.bound]})", f"“{other.text}” ({other}{BOUNDS[other.bound]})")
+    return _between(alignment, bead, one, other, "numbers.bound", severity, 0.7, bounded)
+
+
+def _between(
+    alignment: Alignment,
+    bead: int,
+    one: Number,
+    other: Number,
+    rule: str,
+    severity: Severity,
+    certain: float,
+    told: tuple[str, str],
+) -> Finding:
     return Finding(
-        "numbers.changed", "number", severity, _trusted(alignment.beads[bead], certain),
-        f"{_told(one)} became {_told(other)}.", (bead,),
+        rule, "number", severity, _trusted(alignment.beads[bead], certain), f"{told[0]} became {told[1]}.", (bead,),
         one.span, other.span,
         evidence=(("original", f"{one.text} = {one}"), ("translation", f"{other.text} = {other}")),
     )  # fmt: skip

@@ -57,9 +57,10 @@ def turned(ours: Half, theirs: Half, languages: tuple[str, str]) -> tuple[Turned
 def means(one: Word, two: Word) -> str | None:
     """What the Chinese one of two words means, if the English one says its opposite."""
     chinese, english = (one, two) if is_han(one.text[0]) else (two, one)
-    if english.form not in tabled() or not is_han(chinese.text[0]) or is_han(english.text[0]):
+    if not is_han(chinese.text[0]) or is_han(english.text[0]):
         return None
-    return contrary(chinese.form, english.form)
+    said = (word for word in (english.form, english.text.lower()) if word in tabled())
+    return next((meant for word in said if (meant := contrary(chinese.form, word))), None)
 
 
 # ---- words
@@ -78,13 +79,14 @@ def _opposites(ours: Half, theirs: Half, languages: tuple[str, str]) -> Iterator
             turned = opposites(one.form) | tabled().get(one.text.lower(), frozenset())
             against = [j for j in extra if theirs.words[j].form in turned or theirs.words[j].text.lower() in turned]
         for j in against:
-            if _same_place(ours, theirs, i, j) and _denied(ours, i) == _denied(theirs, j) and not _negated(ours, theirs, i, j):
+            if same_place(ours, theirs, i, j) and denied(ours, i) == denied(theirs, j) and not _negated(ours, theirs, i, j):
                 yield Turned(range(i, i + 1), range(j, j + 1), "opposite")
 
 
 def _unanswered(here: Half, there: Half, languages: tuple[str, str]) -> list[int]:
     """The places of words without partners; small ones too if they have an opposite: *more* that the other side has less often."""
-    found = [place for place in here.matter if place not in here.partners]
+    # A small word answers only for a part of one: the *in* of *in favour of*.
+    found = [place for place in here.matter if place not in here.partners or not there.words[here.partners[place]].counts]
     turning = tabled()
     small = [place for place, word in enumerate(here.words) if not word.counts and word.form in turning]
     if small:
@@ -115,16 +117,19 @@ def _times(word: Word, said: Mapping[str, int]) -> int:
     return max(said.get(word.form, 0), said.get(word.stem, 0))
 
 
-def _same_place(ours: Half, theirs: Half, i: int, j: int) -> bool:
+def same_place(ours: Half, theirs: Half, i: int, j: int, close: int = CLOSE) -> bool:
     """Whether a neighbour of the one has its partner beside the other."""
     at = [place for place in ours.matter if place < i][-NEIGHBOURS:] + [place for place in ours.matter if place > i][:NEIGHBOURS]
     rank = {place: number for number, place in enumerate(theirs.matter)}
     here = sum(place < j for place in theirs.matter)
-    return any(abs(rank.get(ours.partners[place], 99) - here) <= CLOSE for place in at if place in ours.partners)
+    return any(abs(rank.get(ours.partners[place], 99) - here) <= close for place in at if place in ours.partners)
 
 
-def _denied(side: Half, place: int) -> bool:
-    """Whether a denial stands before a word."""
+def denied(side: Half, place: int) -> bool:
+    """Whether a denial stands before a word; in Chinese right behind it, too: 睡不着."""
+    behind = side.words[place + 1 : place + 2]
+    if is_han(side.words[place].text[0]) and behind and behind[0].text[0] == "不":
+        return True
     beside = side.words[max(0, place - BESIDE) : place]
     phrase = side.words[place].phrase
     return any(_denies(word.text.lower()) for word in beside if word.phrase == phrase)
@@ -159,7 +164,7 @@ def _esteem(ours: Half, theirs: Half, languages: tuple[str, str]) -> Iterator[Tu
         if held and turned and not kept and not known:
             for i in held:
                 for j in turned:
-                    if _same_phrase(ours, theirs, i[-1], j[-1]) and _denied(ours, i.start) == _denied(theirs, j.start):
+                    if _same_phrase(ours, theirs, i[-1], j[-1]) and denied(ours, i.start) == denied(theirs, j.start):
                         yield Turned(i, j, first)
 
 

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.find import furniture
+from align.language import base
 from align.language.tables import fold
+from align.lexicon.content import LANGUAGES, words
+from align.lexicon.partners import partners
+from align.lexicon.partners import side as words_of
 from align.model import Alignment, Bead, Document, Side
 
 FAITH, CERTAINTY = 0.2, 0.99  # confidence in a pair: below the one it is a guess, from the other on it is beyond doubt
+STRANGE = 0.7  # that a pair without a word in common is none
+LITTLE = 0.34  # of a passage's words at most have an answer about it, where it is in no bead of its neighbours
+TELLING = 4  # words that carry matter, from which it tells something that none is answered
 WINDOW, DENSE = 5, 0.6  # the article begins and ends where of so many sentences this share have partners
 SIDES: tuple[Side, Side] = ("original", "translation")
 
@@ -28,14 +35,20 @@ class Page:
 
 
 def page(alignment: Alignment, side: Side) -> Page:
-    """A side. Before and after the article a pair falls apart if one side alone is furniture, if it crosses, or is a guess."""
+    """A side. Before and after the article a pair falls apart if one side alone is furniture, if it crosses, or is a guess.
+
+    Anywhere it does if it is not beyond doubt and no word of the one answers a word of the other: where a sentence was left out and
+    another put in, the two stand side by side.
+    """
     document, beads = alignment.document(side), alignment.beads
     if all(bead.paired and bead.confidence >= CERTAINTY for bead in beads):
         return Page(document, (False,) * len(document.sentences), range(len(document.sentences)))
     words = [(_roles(alignment.original, bead.original), _roles(alignment.translation, bead.translation)) for bead in beads]
     doubtful = {place for place, bead in enumerate(beads) if bead.paired and _unequal(bead, words[place])} | _crossing(beads)
     bodies = [_body(list(_inside(alignment, words, doubtful, number))) for number in (0, 1)]
-    apart = {place for place in doubtful | _guesses(alignment, doubtful) if not _within(beads[place], bodies)}
+    apart = {place for place in doubtful | _guesses(alignment, doubtful) if not _within(beads[place], bodies)} | _strangers(
+        alignment
+    )
     alone = [False] * len(document.sentences)
     for place, bead in enumerate(beads):
         for number in _numbers(bead, SIDES.index(side)):
@@ -45,8 +58,31 @@ def page(alignment: Alignment, side: Side) -> Page:
 
 def doubted(alignment: Alignment, beads: Sequence[int]) -> float:
     """What becomes of the confidence in a finding about sentences without partners: halved, where the beads say little for that."""
-    alone = [1 - bead.confidence if bead.paired else bead.confidence for bead in (alignment.beads[place] for place in beads)]
+    alone = [_apart(alignment, place) for place in beads]
     return 0.5 + 0.5 * sum(alone) / len(alone)
+
+
+def _apart(alignment: Alignment, place: int) -> float:
+    """How sure it is that the sides of a bead are no partners."""
+    bead = alignment.beads[place]
+    if not bead.paired:
+        return max(bead.confidence, STRANGE if _unheard(alignment, place) else 0.0)
+    return max(1 - bead.confidence, STRANGE if _strange(alignment, place) else 0.0)
+
+
+def _unheard(alignment: Alignment, place: int) -> bool:
+    """Whether a passage without a partner says little of what the other side says about it: then it is in no neighbour's bead."""
+    side = 0 if alignment.beads[place].original else 1
+    languages = base(alignment.original.language), base(alignment.translation.language)
+    if not set(languages) <= set(LANGUAGES):
+        return False
+    near = " ".join(alignment.texts(number)[1 - side] for number in (place - 1, place + 1) if 0 <= number < len(alignment.beads))
+    ours = words_of(words(alignment.texts(place)[side], languages[side]))
+    theirs = words_of(words(near, languages[1 - side]))
+    if len(ours.matter) < TELLING:
+        return False
+    answered = partners(ours, theirs, across=languages[0] != languages[1]).ours
+    return sum(spot in answered for spot in ours.matter) <= LITTLE * len(ours.matter)
 
 
 def _numbers(bead: Bead, side: int) -> range:
@@ -55,7 +91,7 @@ def _numbers(bead: Bead, side: int) -> range:
 
 def _roles(document: Document, numbers: range) -> frozenset[str]:
     """The roles that their words give to these sentences, if they give one to most of them."""
-    signs = [sign for number in numbers if (sign := furniture(document.said(number)))]
+    signs = [sign for number in numbers if (sign := furniture(document.said(number), document.own))]
     return frozenset(sign.role for sign in signs) if len(signs) * 2 > len(numbers) else frozenset()
 
 
@@ -74,6 +110,21 @@ def _guesses(alignment: Alignment, doubtful: AbstractSet[int]) -> set[int]:
         if {beads[place].translation.start - 1, beads[place].translation.stop} <= lonely
         and _letters(alignment.original, beads[place].original) != _letters(alignment.translation, beads[place].translation)
     }
+
+
+def _strangers(alignment: Alignment) -> set[int]:
+    """The pairs of single sentences that have no word in common, as far as the dictionary can tell, and are not beyond doubt."""
+    return {place for place in range(len(alignment.beads)) if _strange(alignment, place)}
+
+
+def _strange(alignment: Alignment, place: int) -> bool:
+    bead, languages = alignment.beads[place], (base(alignment.original.language), base(alignment.translation.language))
+    if bead.shape != (1, 1) or bead.confidence >= CERTAINTY or not set(languages) <= set(LANGUAGES):
+        return False
+    ours, theirs = (words_of(words(text, tag)) for text, tag in zip(alignment.texts(place), languages, strict=True))
+    if min(len(ours.matter), len(theirs.matter)) < TELLING:
+        return False
+    return partners(ours, theirs, across=languages[0] != languages[1]).ours.keys().isdisjoint(ours.matter)
 
 
 def _crossing(beads: Sequence[Bead]) -> set[int]:

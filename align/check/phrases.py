@@ -5,6 +5,7 @@ A phrase is found by its words, of which none answers a word of the other side; 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -13,6 +14,7 @@ from align import find
 from align.check.claims import Claim, Said, said, unsaid
 from align.check.examples import Example
 from align.check.page import SIDES
+from align.check.remarks import noted
 from align.check.unmatched import Passage, Run, passages
 from align.lexicon.content import Word
 from align.model import Alignment, Category, Document, Finding, Glossary, Place, Severity, Side, Span
@@ -67,31 +69,72 @@ ONE_SIDED = (
 )  # fmt: skip
 
 SURE, SURER, SUREST = 0.5, 0.1, 0.8  # of a run that is worth just enough, what each word more adds, and what no run exceeds
+WHOLE = 2  # words that say something, of a sentence that is told where none of them is answered
 FEW = 3  # words of a run that are worth no finding, once the terms in it are explained
+USUAL, FREE = 0.03, 12.0  # of the pairs have a phrase that the other side has not; what a freer translation asks of each to be told
+MANY = 20  # pairs that show how free a translation is
 SHOWN = 80  # characters of a phrase in a message
 
 
 def one_sided(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     """Phrases that came in, and phrases that fell out, bead by bead."""
     pairs = list(passages(alignment))
-    heard: dict[Side, Said] = {}
-    for place, (bead, passage) in enumerate(pairs):
-        for side in SIDES:
-            runs = passage.runs(side)
-            if runs:
-                other = SIDES[side == SIDES[0]]
-                near = [
-                    words
-                    for number in (place - 1, place + 1)
-                    if 0 <= number < len(pairs)
-                    for words in _alone(pairs[number][1], other)
-                ]
-                ours, theirs = _said(alignment, bead, side), _said(alignment, bead, other)
-                for run in _joined(runs):
-                    if not _moved(run, near) and not _decided(run, ours, theirs, glossary):
-                        if other not in heard:
-                            heard[other] = said(alignment.document(other), glossary)
-                        yield _finding(alignment, bead, side, run, heard[other], glossary)
+    found = [one for place in range(len(pairs)) for one in _runs(alignment, pairs, place, glossary)]
+    beads = Counter(side for _, side, _ in {(bead, side, "") for bead, side, _ in found})
+    enough = {side: FREE * max(0.0, beads[side] / len(pairs) - USUAL) for side in SIDES if len(pairs) >= MANY}
+    heard = {side: said(alignment.document(side), glossary) for side in SIDES if beads[SIDES[side == SIDES[0]]]}
+    for bead, side, run in found:
+        usual = run.excess < enough.get(side, 0.0)
+        yield _finding(alignment, bead, side, run, heard[SIDES[side == SIDES[0]]], glossary, usual)
+
+
+def _runs(
+    alignment: Alignment, pairs: Sequence[tuple[int, Passage]], place: int, glossary: Glossary
+) -> Iterator[tuple[int, Side, Run]]:
+    """The runs of a bead that are told: not what a neighbour has, nor what the glossary explains."""
+    bead, passage = pairs[place]
+    for side in SIDES:
+        runs = (*passage.runs(side), *_sentences(alignment, bead, side, passage))
+        if runs:
+            other = SIDES[side == SIDES[0]]
+            neighbours = [pairs[number][1] for number in (place - 1, place + 1) if 0 <= number < len(pairs)]
+            near = [words for neighbour in neighbours for words in _alone(neighbour, other)]
+            ours, theirs = _said(alignment, bead, side), _said(alignment, bead, other)
+            for run in _joined(runs):
+                if _is_furniture(alignment, bead, side, run):
+                    continue
+                if not _moved(run, near) and not _decided(run, ours, theirs, glossary):
+                    yield bead, side, run
+
+
+def _sentences(alignment: Alignment, bead: int, side: Side, passage: Passage) -> Iterator[Run]:
+    """The sentences of a bead of several of which no word is answered, where no run tells of them: they fell in with others."""
+    numbers = getattr(alignment.beads[bead], side)
+    known = passage.partners.ours if side == "original" else passage.partners.theirs
+    if len(numbers) < 2 or not known:
+        return
+    here, document = passage.original if side == "original" else passage.translation, alignment.document(side)
+    told = [run.span for run in passage.runs(side)]
+    home = document.sentences[numbers[0]].span.start
+    for number in numbers:
+        place = document.sentences[number].span
+        span = Span(place.start - home, place.stop - home)
+        matter = [spot for spot in here.matter if span.start <= here.words[spot].start < span.stop]
+        words = tuple(here.words[spot] for spot in matter)
+        lone = sum(word.kind == "full" for word in words) >= WHOLE and known.keys().isdisjoint(matter)
+        if lone and not any(span.overlaps(other) for other in told):
+            yield Run(words, Span(words[0].start, words[-1].stop), (), 0.0, -number, False)
+
+
+def _is_furniture(alignment: Alignment, bead: int, side: Side, run: Run) -> bool:
+    """Whether a run is of a translator's remark, or of a line of the page that stands beside one of another kind."""
+    home = alignment.spans(bead)[side == "translation"]
+    if side == "translation" and home:
+        place = Span(home.start + run.span.start, home.start + run.span.stop)
+        if any(place.overlaps(span) for span in noted(alignment.translation, alignment.beads[bead].translation)):
+            return True
+    signs = [find.furniture(text) for text in alignment.texts(bead)]
+    return len({sign.role if sign else "" for sign in signs}) > 1
 
 
 def _said(alignment: Alignment, bead: int, side: Side) -> tuple[str, str]:
@@ -138,15 +181,16 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
         )
 
 
-def _finding(alignment: Alignment, bead: int, side: Side, run: Run, other: Said, glossary: Glossary) -> Finding:
+def _finding(alignment: Alignment, bead: int, side: Side, run: Run, other: Said, glossary: Glossary, usual: bool) -> Finding:
     document, (one, two) = alignment.document(side), alignment.spans(bead)
     here, there = (one, two) if side == "original" else (two, one)
     assert here and there
     span = Span(here.start + run.span.start, here.start + run.span.stop)
     beside = Span(there.start + run.gap[0].start, there.start + run.gap[-1].stop) if run.gap else None
     claims = [claim for claim in unsaid(document, span, other, glossary) if claim.kind == "number" or _is_name(claim, run)]
-    denies = find.denies(document.quote(span), document.language)
-    severity: Severity = "major" if claims or denies else "minor"
+    denies = find.denies(document.quote(span), document.language, document.own)
+    grave: Sequence[Severity] = ("neutral", "minor") if usual else ("minor", "major")
+    severity = grave[bool(claims or denies)]
     rule = "clause-omitted" if side == "original" else "insertion"
     category: Category = "omission" if side == "original" else "addition"
     evidence = [("without a partner", _listed(run.words))]

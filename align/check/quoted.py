@@ -132,8 +132,9 @@ def _quoted(alignment: Alignment, place: int, ours: list[Quote], theirs: list[Qu
     if not one and not two:
         return None
     pairs = _answers(alignment, (original, translation), one, two)
-    missing = [quote for quote in one if all(quote is not answered for answered, _ in pairs)]
-    extra = [quote for quote in two if all(quote is not answer for _, answer in pairs)]
+    answered, answers = {quote.span for quote, _ in pairs}, {quote.span for _, quote in pairs}
+    missing = [quote for quote in one if quote.span not in answered]
+    extra = [quote for quote in two if quote.span not in answers]
     # What is said in one stretch here is interrupted there: “…,” she said, “…”.
     if _speaks(alignment.original, bead.original, ours):
         extra = [quote for quote in extra if not quote.speech]

@@ -139,7 +139,8 @@ def varied(article: tuple[Passage, ...]) -> Iterator[tuple[str, str, list[list[U
             concept = ours.term.concept
             if len({hit.term.text for hit in passage.original if hit.term.concept == concept}) == 1:
                 for theirs in passage.renderings(concept):
-                    if not passage.refused(theirs.term) and not passage.quoted(theirs.span):
+                    kept = theirs.term in passage.decided.own  # the original's own word needs no excuse
+                    if not kept and not passage.refused(theirs.term) and not passage.quoted(theirs.span):
                         uses.setdefault((concept, ours.term.text), []).append(Use(passage, ours, theirs))
     for (concept, wording), found in uses.items():
         groups = _groups(found)

@@ -69,8 +69,11 @@ def _roles(page: Page) -> Iterator[Role | None]:
 
 def _signs(page: Page) -> dict[int, Sign]:
     """The signs of sentences without partners, where they count: in an article, much may be said that is furniture elsewhere."""
+    document = page.document
     found = {
-        number: sign for number, is_alone in enumerate(page.alone) if is_alone and (sign := furniture(page.document.said(number)))
+        number: sign
+        for number, is_alone in enumerate(page.alone)
+        if is_alone and (sign := furniture(document.said(number), document.own))
     }
     counting = {}
     for number, sign in found.items():

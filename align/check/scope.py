@@ -17,8 +17,9 @@ BEFORE, AFTER = 3, 5  # content words of its sentence around a cue by which its 
 WEIGHT = (2.0, 1.5)  # of the first and the second word that follow it; the others count for one
 REACH = 10  # content words of the other side among which they must stand together
 FREE, ASIDE = 0.35, 3.0  # by so much of a text a place may be aside at no cost; what the rest takes from the score
+SHORT = 8  # characters by which it may be aside besides: in a short text a word or two are half of it
 CLOSE = 1.0  # in score: two places that differ by less may both be meant
-FEW, FEW_RIGHT, RIGHT = 5, 3, 4  # words before and after an anchor in which a cue stands that bears on it
+FEW, FEW_RIGHT, RIGHT = 5, 4, 4  # words before and after an anchor in which a cue stands that bears on it
 ITEM = 2  # words between two commas of a list
 
 Width = Literal["near", "clause", "sentence"]
@@ -101,7 +102,7 @@ def places(span: Span, ours: Sequence[Word], theirs: Sequence[Word], same: Calla
             for rank in ranks:
                 seen.setdefault(rank, at)
         aside = abs(content[start][1].span.start / length[1] - span.start / length[0])
-        score = sum(context[rank].weight for rank in seen) - ASIDE * max(0, aside - FREE)
+        score = sum(context[rank].weight for rank in seen) - ASIDE * max(0, aside - FREE - SHORT / min(length))
         near, at = context[min(seen)], seen[min(seen)]
         if at not in found or score > found[at].score:
             found[at] = Found(score, near.word, theirs[at], at, near.head, near.after, heads)
@@ -200,4 +201,4 @@ def _parted(theirs: Sequence[Word], at: int, clause: bool = True) -> bool:
 @cache
 def _small(language: str) -> frozenset[str]:
     lists = table(language).lists
-    return frozenset((*lists.get("function", ()), *lists.get("small-words", ())))
+    return frozenset((*lists.get("function", ()), *lists.get("small-words", ()))) - set(lists.get("telling-words", ()))

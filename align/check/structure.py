@@ -1,8 +1,9 @@
 """Where the translation is cut and ordered otherwise than the original. All is neutral: it changes the page and not the claims.
 
-- `structure.split` (neutral): a sentence of the original became several.
-- `structure.merged` (neutral): several sentences became one, or fewer. Left alone, as splits are, where one of the parts says
-  nothing of what stands on the other side: then it was added or left out, and not cut.
+- `structure.split` (neutral): a sentence of the original became several. Where more than eight were cut they are one finding, for
+  then it is the translator's manner, and no place is worth more than another.
+- `structure.merged` (neutral): several sentences became one, or fewer; many are one finding, too. Left alone, as splits are, where
+  one of the parts says nothing of what stands on the other side: then it was added or left out, and not cut.
 - `structure.reordered` (neutral): sentences changed places within their paragraph, or items within their list. A passage that left
   its paragraph is `coverage.moved`.
 - `structure.list-flattened` (neutral): items of a list became sentences of one paragraph, or parts of one sentence; one finding for
@@ -12,7 +13,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from align.check.alike import share
 from align.check.blocks import flattened, headings
@@ -20,7 +22,7 @@ from align.check.examples import Example
 from align.check.order import reordered
 from align.check.page import FAITH
 from align.language import base, same
-from align.model import Alignment, Finding, Glossary
+from align.model import Alignment, Finding, Glossary, Place, Side, Span
 
 RULES = ("structure.split", "structure.merged", "structure.reordered", "structure.list-flattened", "structure.heading-lost")
 
@@ -118,6 +120,7 @@ EXAMPLES = (
 )  # fmt: skip
 
 CERTAIN = 0.9  # that a bead of several sentences is one, where the aligner has no doubt
+MANY = 8  # cuts of a kind that are told each
 WITHIN, ACROSS = 0.3, 0.1  # of a part's words stand on the other side at least, in one language and by the dictionary
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
@@ -128,7 +131,7 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     lists = list(flattened(alignment))
     yield from lists
     yield from headings(alignment)
-    yield from _cuts(alignment, {bead for found in lists for bead in found.beads})
+    yield from _gathered(_cuts(alignment, {bead for found in lists for bead in found.beads}))
     yield from reordered(alignment)
 
 
@@ -141,6 +144,30 @@ def _cuts(alignment: Alignment, lists: set[int]) -> Iterator[Finding]:
                 round(CERTAIN * bead.confidence, 3), f"{_counted(before).capitalize()} became {_count(after)}.", (number,),
                 *alignment.spans(number), evidence=(("original", str(before)), ("translation", str(after))),
             )  # fmt: skip
+
+
+def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The cuts of each kind; many as one finding, with the other places beside the first."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in found:
+        groups.setdefault(finding.rule, []).append(finding)
+    for rule, group in groups.items():
+        if len(group) <= MANY:
+            yield from group
+            continue
+        what = "a sentence became several" if rule == "structure.split" else "sentences became one, or fewer"
+        yield replace(
+            group[0], message=f"{len(group)} times {what}.", beads=tuple(bead for one in group for bead in one.beads),
+            confidence=round(sum(one.confidence for one in group) / len(group), 3),
+            related=tuple(Place(side, span) for one in group[1:] for side, span in _sides(one)),
+            evidence=(("times", str(len(group))),),
+        )  # fmt: skip
+
+
+def _sides(finding: Finding) -> Iterator[tuple[Side, Span]]:
+    if finding.original and finding.translation:
+        yield "original", finding.original
+        yield "translation", finding.translation
 
 
 def _one(alignment: Alignment, number: int) -> bool:

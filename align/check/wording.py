@@ -8,23 +8,28 @@ from it, one that means nearly the same. Then it is seen what stands without a p
   our own tables (`opposites` in en.toml and zh.toml), those made by a prefix or an ending (*legal*, *illegal*; *careful*,
   *careless*), and those that the dictionary marks. Left alone where a denial before one of the two turns it back (*not many* for
   *few*), and where both words stand on both sides.
-- `wording.changed` (neutral): a word is gone and another stands in its place that is no synonym of it, as far as a Chinese
-  dictionary tells: no Chinese word has both for a meaning. A good translator chooses such words all the time, so they are shown and
-  not counted. So are words that have a single Chinese word in common, and then the evidence says so: both can be 推理, and that is
-  how a round trip through Chinese turns *inference* into *reasoning*. English beside English only.
+- `wording.changed` (minor): a word became one of the same quality that says more or less (*tiny* became *small*, *dictated*
+  became *influenced*), by our own scales (`degrees` in en.toml). Major where a fact is claimed that was an impression, or the other
+  way round (`claims`): *nominally* became *officially*. Neutral where another word stands in the place of one that is no
+  synonym of it, as far as a Chinese dictionary tells: no Chinese word has both for a meaning. A good translator chooses such words
+  all the time, so they are shown and not counted. So are words that have a single Chinese word in common, and then the evidence
+  says so: both can be 推理, and that is how a round trip through Chinese turns *inference* into *reasoning*. English beside English
+  only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from align.check.examples import Example
+from align.check.graded import Graded, graded
 from align.check.opposed import Half, halves, means, turned
 from align.check.unmatched import passages
 from align.lexicon.content import Word
 from align.lexicon.synonyms import known, near, shared
 from align.lexicon.tokens import is_han
-from align.model import Alignment, Finding, Glossary, Span
+from align.model import Alignment, Finding, Glossary, Place, Span
 
 RULES = ("wording.opposite", "wording.changed")
 
@@ -70,6 +75,18 @@ EXAMPLES = (
         "To burn is not to answer.", "neutral",
     ),
     Example(
+        "wording.changed", "The bakers run a tiny shop.", "The bakers run a small shop.", "en", "en-GB", True,
+        "Not as small as it was.", "minor",
+    ),
+    Example(
+        "wording.changed", "Whistling is nominally forbidden here.", "Whistling is officially forbidden here.", "en", "en-GB", True,
+        "In name only, says the author.", "major",
+    ),
+    Example(
+        "wording.changed", "A tiny shop, a huge oven.", "A minute shop, an enormous oven.", "en", "en-GB", False,
+        "Neither more nor less.",
+    ),
+    Example(
         "wording.changed", "What it sells is inference.", "What it sells is reasoning.", "en", "en-GB", True,
         "Both can be 推理.", "neutral",
     ),
@@ -81,27 +98,37 @@ EXAMPLES = (
 
 SYNONYM = 0.05  # nearness from which two words are no longer something else
 ONCE = 0.7  # nearness at the most of words that have one Chinese word in common
-OPPOSITE, CHANGED = 0.7, 0.5  # how sure either is, where the pair is beyond doubt
+OPPOSITE, GRADED, CHANGED = 0.7, 0.75, 0.5  # how sure either is, where the pair is beyond doubt
 
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
-    """Opposites, then other replaced words, bead by bead."""
+    """Opposites and words that say more or less, bead by bead; then other replaced words, each pair once with all its places."""
+    replaced: dict[str, list[Finding]] = {}
     for bead, passage in passages(alignment):
         ours, theirs = halves(passage)
         found = turned(ours, theirs, passage.languages)
         for one in found:
-            yield _opposite(
-                alignment,
-                bead,
-                ours.words[one.ours.start : one.ours.stop],
-                theirs.words[one.theirs.start : one.theirs.stop],
-                one.how,
-            )
+            yield _opposite(alignment, bead, _at(ours, one.ours), _at(theirs, one.theirs), one.how)
         if passage.languages == ("en", "en"):
             taken = {place for one in found for place in one.ours}
+            for step in graded(ours, theirs):
+                if step.ours not in taken:
+                    taken.add(step.ours)
+                    yield _graded(alignment, bead, ours.words[step.ours], theirs.words[step.theirs], step)
             for i, j in _changed(ours, theirs):
                 if i not in taken:
-                    yield _replaced(alignment, bead, ours.words[i : i + 1], theirs.words[j : j + 1])
+                    other = _replaced(alignment, bead, ours.words[i : i + 1], theirs.words[j : j + 1])
+                    replaced.setdefault(other.message.lower(), []).append(other)
+    for first, *others in replaced.values():
+        yield replace(
+            first,
+            beads=tuple(dict.fromkeys(bead for one in (first, *others) for bead in one.beads)),
+            related=tuple(Place("translation", one.translation) for one in others if one.translation),
+        )
+
+
+def _at(side: Half, places: range) -> Sequence[Word]:
+    return side.words[places.start : places.stop]
 
 
 def _changed(ours: Half, theirs: Half) -> Iterator[tuple[int, int]]:
@@ -155,6 +182,17 @@ def _opposite(alignment: Alignment, bead: int, one: Sequence[Word], two: Sequenc
     return Finding(
         "wording.opposite", "mistranslation", "major", round(OPPOSITE * alignment.beads[bead].confidence, 3), told, (bead,),
         original, translation, evidence=tuple(evidence),
+    )  # fmt: skip
+
+
+def _graded(alignment: Alignment, bead: int, one: Word, two: Word, step: Graded) -> Finding:
+    original, translation = _spans(alignment, bead, (one,), (two,))
+    ours, theirs = alignment.original.quote(original), alignment.translation.quote(translation)
+    more = "more" if step.stronger else "less"
+    return Finding(
+        "wording.changed", "mistranslation", "major" if step.claim else "minor",
+        round(GRADED * alignment.beads[bead].confidence, 3), f"“{ours}” became “{theirs}”, which says {more}.", (bead,),
+        original, translation, evidence=(("says", more),),
     )  # fmt: skip
 
 

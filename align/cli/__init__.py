@@ -24,6 +24,8 @@ COMMANDS = {
     "pair": "Print the beads of two texts.",
     "check": "Find drift in pairs that are already aligned.",
     "score": "Measure beads by a gold alignment, or a wording by a reference.",
+    "tmx": "Check, count, merge, split, clean and convert translation memories.",
+    "decisions": "List what was decided about a report's findings and pairs, or decide.",
     "explain": "Say what a rule looks for, and what it leaves alone.",
 }
 

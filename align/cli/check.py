@@ -7,32 +7,43 @@ from pathlib import Path
 
 import click
 
-from align import pipeline, read, write
+from align import decisions, pipeline, read, write
 from align.cli import options
-from align.model import SEVERITIES, Severity
-from align.settings import Settings
+from align.model import Severity
 
 
 @click.command()
 @click.argument("pairs")
 @options.languages
 @options.glossary
-@click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
+@options.judging
 @options.quiet
 def check(
-    pairs: str, from_: str | None, to: str | None, glossaries: tuple[Path, ...], fail_on: Severity | None, quiet: bool
+    pairs: str,
+    from_: str | None,
+    to: str | None,
+    glossaries: tuple[Path, ...],
+    chosen: Path | None,
+    everything: bool,
+    baseline: Path | None,
+    fail_on: Severity | None,
+    quiet: bool,
 ) -> int:
     """Find drift in PAIRS that are already aligned, and print a JSON object a finding.
 
     PAIRS is .jsonl (objects with id, src, tgt, and lang_src, lang_tgt if need be), .tsv (two columns), .tmx or .xliff. A
-    finding names the id of its pair; its offsets count in that pair's own texts.
+    finding names the id of its pair; its offsets count in that pair's own texts. Faulty units of a memory are told and passed over.
 
     \b
     Example:
       align check pairs.tsv --from en --to zh-CN
     """
     grave = False
-    found = pipeline.bitext(read.pairs(pairs, from_, to), Settings(glossaries=glossaries or None))
+    settings = options.settings(chosen, everything=everything, glossaries=glossaries)
+    known = decisions.baseline(baseline) if baseline else {}
+    found = pipeline.bitext(read.pairs(pairs, from_, to), settings, known)
+    for fault in read.passed_over(pairs, from_, to):
+        click.echo(str(fault), err=True)
     for pair, alignment, findings in options.counted(found, "pairs", quiet):
         sys.stdout.buffer.write(write.lines(pair.id, alignment, findings).encode("utf-8"))  # whatever the terminal's own encoding
         grave = grave or any(options.grave(finding, fail_on) for finding in findings)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
 import click
 
-from align import corpus, versions, write
+from align import corpus, decisions, versions, write
 from align.cli import options
+from align.decisions import Decided
 from align.model import SEVERITIES, Report, Severity
-from align.settings import Settings, Source
+from align.settings import Source
 
 
 @click.command()
@@ -21,8 +23,8 @@ from align.settings import Settings, Source
 @options.glossary
 @options.lexicon
 @options.encoder
-@click.option("--srx", type=click.Path(path_type=Path), metavar="FILE", help="Segmentation rules to cut by, instead of ours.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if there is a finding as grave as this.")
+@options.memories
+@options.judging
 @options.quiet
 def run(
     original: str,
@@ -34,6 +36,12 @@ def run(
     lexicons: tuple[Path, ...],
     encoder: Path | None,
     srx: Path | None,
+    profile: str | None,
+    formats: tuple[str, ...],
+    tags: tuple[tuple[str, str], ...],
+    chosen: Path | None,
+    everything: bool,
+    baseline: Path | None,
     fail_on: Severity | None,
     quiet: bool,
 ) -> int:
@@ -53,12 +61,16 @@ def run(
     if len(to) > len(translations):
         raise click.UsageError(f"--to is given {len(to)} times, for {len(translations)} translations")
     sources = [Source(original, from_), *(Source(place, tag) for place, tag in zip_longest(translations, to))]
-    settings = Settings(glossaries=glossaries or None, lexicons=lexicons, encoder=encoder, srx=srx)
+    settings = options.settings(
+        chosen, Path(original), everything=everything, glossaries=glossaries, lexicons=lexicons, encoder=encoder,
+        srx=srx, profile=profile, formats=formats, tags=tags,
+    )  # fmt: skip
     lineage = corpus.lineage(sources)
     home = output or _named_after(original, translations)
-    kept = [*(source.place for _, source in lineage.sources), *map(str, lexicons)]
+    kept = [*(source.place for _, source in lineage.sources), *map(str, settings.lexicons)]
+    decided = {folder: _decided(home / folder, baseline, folder) for folder in lineage.folders}
     with options.working("aligning", quiet):
-        found = versions.run(lineage, settings)
+        found = versions.run(lineage, settings, decided)
         files = {home / file.name: file for file in versions.files(found, settings)}
         write.save_all({path: file.data for path, file in files.items()}, keep=kept)
     if not quiet:
@@ -68,6 +80,14 @@ def run(
             click.echo(said, err=True)
         click.echo("\n".join(_told(step.report, home / folder) for folder, step in found.folders))
     return int(any(options.grave(finding, fail_on) for step in found.steps for finding in step.report.findings))
+
+
+def _decided(home: Path, baseline: Path | None, folder: str) -> Decided:
+    """What was decided where the report of a step goes, and what stood in an earlier report of that step."""
+    decided = decisions.read(home)
+    if baseline is None:
+        return decided
+    return replace(decided, known=decisions.baseline(baseline / folder if baseline.is_dir() else baseline))
 
 
 def _named_after(original: str, translations: tuple[str, ...]) -> Path:

@@ -13,7 +13,8 @@ import click
 
 from align import read
 from align import score as scoring
-from align.score import Agreement, Likeness, Tally
+from align.model import Likeness
+from align.score import Agreement, Tally
 
 Measures = tuple[Agreement, Agreement]  # the strict and the lax one
 Shapes = Mapping[tuple[int, int], Tally]

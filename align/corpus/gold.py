@@ -2,7 +2,8 @@
 
 Gold is kept without text, as runs of the letters and digits of a version (`str.isalnum`), so that it outlives a change of how
 blanks are read or sentences cut. A line of `beads.ONE-TWO.tsv` is a run of each side, `120:164` or `-` for none, and the runs cover
-both sides; a line of `findings.ONE-TWO.tsv` is a rule, a severity and a run of each side.
+both sides; a line of `findings.ONE-TWO.tsv` is a rule, a severity and a run of each side; a line of `quiet.ONE-TWO.tsv` is a rule
+and a run of each side.
 """
 
 from __future__ import annotations
@@ -29,9 +30,19 @@ class Known:
     translation: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A place that looks like a drift and is none: that rule should say nothing about it."""
+
+    rule: str
+    original: Span | None
+    translation: Span | None
+
+
 _RUN = re.compile(r"([0-9]{1,9}):([0-9]{1,9})|-")
 _BEAD = {"original": _RUN, "translation": _RUN}
-_FINDING = {"rule": re.compile(r"[a-z]+(\.[a-z-]+)+"), "severity": re.compile("|".join(SEVERITIES)), **_BEAD}
+_QUIET = {"rule": re.compile(r"[a-z]+(\.[a-z-]+)+"), **_BEAD}
+_FINDING = {"rule": _QUIET["rule"], "severity": re.compile("|".join(SEVERITIES)), **_BEAD}
 _STALE = "the file, or how it is read, has changed since this gold was made"
 
 
@@ -64,6 +75,17 @@ def findings(article: Article, one: str, two: str, original: Document, translati
     return tuple(
         Known(rule, cast(Severity, severity), _span(path, left, letters[0]), _span(path, right, letters[1]))
         for rule, severity, left, right in _lines(path, _FINDING)
+    )
+
+
+def quiet(article: Article, one: str, two: str, original: Document, translation: Document) -> tuple[Quiet, ...]:
+    """What a reader found to be no drift, though it is near to one; nothing where the folder has no such file."""
+    path = article.folder / f"quiet.{one}-{two}.tsv"
+    if not path.is_file():
+        return ()
+    letters = _letters(original), _letters(translation)
+    return tuple(
+        Quiet(rule, _span(path, left, letters[0]), _span(path, right, letters[1])) for rule, left, right in _lines(path, _QUIET)
     )
 
 

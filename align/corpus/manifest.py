@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from align import toml
 from align.errors import Fault, InputError, refuse
 from align.settings import Source
 
@@ -70,7 +70,6 @@ _FACTS_OF_A_VERSION: Mapping[str, type] = {
     "file": str, "address": str, "language": str, "role": str, "made_from": str, "publisher": str,
     "published": date, "fetched": date, "sha256": str, "licence": str, "note": str,
 }  # fmt: skip
-_CALLED = {str: "a string", dict: "a table", date: "a date such as 2026-03-14"}
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")  # no hyphen: it stands between two names in a gold file's
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -102,12 +101,9 @@ def articles(folder: Path) -> tuple[Article, ...]:
 def article(folder: Path) -> Article:
     """The article whose `article.toml` is in that folder; all that is wrong with it is told at once, as `InputError`."""
     path = folder / MANIFEST
-    try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError:
-        raise refuse(folder, f"no {MANIFEST} here that can be read", "corpus/README.md shows what stands in one") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise refuse(path, f"not TOML in UTF-8: {error}") from None
+    if not path.is_file():
+        raise refuse(folder, f"no {MANIFEST} here that can be read", "corpus/README.md shows what stands in one")
+    table = toml.read(path).values
     if faults := [Fault(f"{path}: {where}" if where else str(path), what) for where, what in _faults(folder, table)]:
         raise InputError(faults)
     versions = tuple(_version(folder, name, facts) for name, facts in table["versions"].items())
@@ -150,11 +146,7 @@ def _faults(folder: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]
 
 
 def _misfits(place: str, facts: Mapping[str, Any], known: Mapping[str, type]) -> Iterator[tuple[str, str]]:
-    for key, value in facts.items():
-        if key not in known:
-            yield place, f"unknown key '{key}'; there are {', '.join(known)}"
-        elif type(value) is not known[key]:
-            yield place, f"'{key}' is {_CALLED[known[key]]}"
+    yield from ((place, what) for _, what in toml.misfits(facts, known))
 
 
 def _misdescribed(facts: Mapping[str, Any]) -> Iterator[str]:

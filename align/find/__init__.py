@@ -1,6 +1,6 @@
 """Marks in one text that survive translation: its numbers, names and terms; and the words by which it can be told what it is."""
 
-from align.find.cues import Cue, denies, knows, plainly, small_words
+from align.find.cues import Cue, cue_lists, denies, knows, plainly, small_words
 from align.find.figures import Number
 from align.find.furniture import Sign, furniture
 from align.find.names import Name, names
@@ -15,6 +15,7 @@ __all__ = [
     "Number",
     "Quote",
     "Sign",
+    "cue_lists",
     "denies",
     "furniture",
     "knows",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from align.language.tables import Place, cues, fold
+from align.language.tables import NONE, Place, cues, fold
+from align.model import OwnWords
 
 SHORT = 90  # characters of a line that is no sentence: a byline, a date, a button
 
@@ -23,6 +24,7 @@ _DATE = re.compile(
 )
 _DATED = re.compile(
     rf"\b{_MONTH}\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b"
+    r"|\b(?:(?:first|originally) )?(?:published|posted|updated|released)\b(?: on\b)?|[发公]布|发表|刊登|更新|刊载"
     r"|\b(?:utc|gmt|e[sd]t|p[sd]t|cst|[ap]m|th|st|nd|rd)\b|[年月日时分秒]"
 )
 
@@ -38,7 +40,7 @@ class Sign:
 
 
 @lru_cache(4096)
-def furniture(text: str) -> Sign | None:
+def furniture(text: str, own: OwnWords = NONE) -> Sign | None:
     """The surest sign that a sentence is no part of an article but of the page around it; None where there is none.
 
     >>> furniture("Editor’s Note: labs are growing.")
@@ -50,39 +52,46 @@ def furniture(text: str) -> Sign | None:
     line = _FIGURES.sub("#", plain.lower())
     if not _LETTER.search(line):
         return Sign("ui", "alone", "#")
-    return _icons(plain) or _label(line) or _buttons(line) or _line(line) or _date(plain.lower()) or _phrase(line)
+    return (
+        _icons(plain, own)
+        or _label(line, own)
+        or _buttons(line, own)
+        or _line(line, own)
+        or _date(plain.lower())
+        or _phrase(line, own)
+    )
 
 
-def _icons(plain: str) -> Sign | None:
+def _icons(plain: str, own: OwnWords) -> Sign | None:
     """Buttons whose pictures were copied as text: *Share IconCopy*, *AI summary iconSummary*."""
     line = _CAMEL.sub(" ", plain).lower()
     if "icon" not in line.split() or len(line) > 2 * SHORT:
         return None
-    labels = _cues("label").findall(line)
-    rest = _cues("label").sub("", _cues("alone").sub("", line))
+    labels = _cues("label", own).findall(line)
+    rest = _cues("label", own).sub("", _cues("alone", own).sub("", line))
     if _LETTER.search(rest) and not (line.startswith("icon") and len(line) <= SHORT):
         return None
-    opener = next((label for label in labels if _roles("label")[label] != "ui"), "")
-    return Sign("ui", "alone", opener or "icon", _roles("label").get(opener, ""))
+    opener = next((label for label in labels if _roles("label", own)[label] != "ui"), "")
+    return Sign("ui", "alone", opener or "icon", _roles("label", own).get(opener, ""))
 
 
-def _label(line: str) -> Sign | None:
-    label = _cues("label").match(line, _first(line))
+def _label(line: str, own: OwnWords) -> Sign | None:
+    label = _cues("label", own).match(line, _first(line))
     if not label:
         return None
-    behind, role = line[label.end() :], _roles("label")[label[0]]
+    behind, role = line[label.end() :], _roles("label", own)[label[0]]
     bracketed = line[: label.start()].endswith(("[", "(")) and behind.startswith(("]", ")"))
     behind = behind.lstrip(" ]\"')*")
     return Sign(role, "label", label[0], opens=role) if not behind or behind[0] in ":|/" or bracketed else None
 
 
-def _buttons(line: str) -> Sign | None:
+def _buttons(line: str, own: OwnWords) -> Sign | None:
     if len(line) > 2 * SHORT:
         return None
-    buttons = _cues("alone").findall(line)
-    if not buttons or _STOPPED.search(line) or _LETTER.search(_cues("alone").sub("", line)):
+    buttons = _cues("alone", own).findall(line)
+    if not buttons or _STOPPED.search(line) or _LETTER.search(_cues("alone", own).sub("", line)):
         return None
-    return Sign(_roles("alone")[buttons[0]], "alone", buttons[0])
+    return Sign(_roles("alone", own)[buttons[0]], "alone", buttons[0])
 
 
 def _date(line: str) -> Sign | None:
@@ -94,18 +103,18 @@ def _date(line: str) -> Sign | None:
     return Sign("credit" if name else "date", "line", date[0]) if name <= SHORT // 3 else None
 
 
-def _line(line: str) -> Sign | None:
-    return _opening(line, "line") if len(line) <= SHORT and not _STOPPED.search(line) else None
+def _line(line: str, own: OwnWords) -> Sign | None:
+    return _opening(line, "line", own) if len(line) <= SHORT and not _STOPPED.search(line) else None
 
 
-def _phrase(line: str) -> Sign | None:
-    inside = _cues("anywhere").search(line)
-    return _opening(line, "start") or (Sign(_roles("anywhere")[inside[0]], "anywhere", inside[0]) if inside else None)
+def _phrase(line: str, own: OwnWords) -> Sign | None:
+    inside = _cues("anywhere", own).search(line)
+    return _opening(line, "start", own) or (Sign(_roles("anywhere", own)[inside[0]], "anywhere", inside[0]) if inside else None)
 
 
-def _opening(line: str, place: Place) -> Sign | None:
-    found = _cues(place).match(line) or _cues(place).match(line, _first(line))
-    return Sign(_roles(place)[found[0]], place, found[0]) if found else None
+def _opening(line: str, place: Place, own: OwnWords) -> Sign | None:
+    found = _cues(place, own).match(line) or _cues(place, own).match(line, _first(line))
+    return Sign(_roles(place, own)[found[0]], place, found[0]) if found else None
 
 
 def _first(line: str) -> int:
@@ -114,13 +123,13 @@ def _first(line: str) -> int:
 
 
 @cache
-def _roles(place: Place) -> Mapping[str, str]:
-    return {cue.words: cue.role for cue in reversed(cues()) if cue.place == place}
+def _roles(place: Place, own: OwnWords) -> Mapping[str, str]:
+    return {cue.words: cue.role for cue in reversed(cues(own)) if cue.place == place}
 
 
 @cache
-def _cues(place: Place) -> re.Pattern[str]:
-    return re.compile(_alternatives(_roles(place)))
+def _cues(place: Place, own: OwnWords) -> re.Pattern[str]:
+    return re.compile(_alternatives(_roles(place, own)))
 
 
 def _alternatives(words: Iterable[str]) -> str:

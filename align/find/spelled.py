@@ -10,6 +10,8 @@ from align.find.figures import Kind
 
 Facts = Mapping[str, Mapping[str, int]]
 
+LARGEST = 10**15  # from here on nobody goes on: hundreds of thousands of millions
+
 
 class Reading(NamedTuple):
     """What words are worth as a number; the fields are those of `Number`."""
@@ -52,7 +54,9 @@ def _next(words: Sequence[str], at: int, facts: Facts) -> tuple[int, Reading | N
         return _half(words, at, facts)
     if word in facts["ordinals"]:
         stop = at + 2 if follows in ("quarter", "quarters", "century") else at + 1
-        return stop, Reading(Fraction(facts["ordinals"][word]), "ordinal", loose=word in facts["loose"])
+        value = Fraction(facts["ordinals"][word])
+        part = (1 / value,) if word in facts["parts"] and value > 2 else ()  # the remaining tenth
+        return stop, Reading(value, "ordinal", part, loose=word in facts["loose"])
     if word in facts["loose"] and word not in facts["words"]:
         return at + 1, Reading(Fraction(facts["loose"][word]), loose=True)
     if word in facts["spans"]:
@@ -73,6 +77,8 @@ def _counted(words: Sequence[str], at: int, facts: Facts) -> tuple[int, Reading]
             stop, value = stop + 1, value * facts["scales"][words[stop]]
         return stop, Reading(value)
     if follows in facts["parts"] and value < 100 and (follows.endswith("s") or value == 1) and follows != "second":
+        if follows == "quarters" and value != 3:
+            return stop, Reading(value, also=(value / 4,))  # of a year, as a rule
         return stop + 1, Reading(value / facts["parts"][follows])
     if follows in facts["ordinals"] and (last in facts["scales"] or (value % 10 == 0 and facts["ordinals"][follows] < 10)):
         return stop + 1, Reading(value + facts["ordinals"][follows], "ordinal")
@@ -101,6 +107,8 @@ def _cardinal(words: Sequence[str], at: int, facts: Facts) -> tuple[int, Fractio
                     break
             section += value
         elif facts["scales"].get(word) == 100:
+            if section >= 100:
+                break
             section = (section or 1) * 100
         elif word in facts["scales"]:
             total, section = total + (section or 1) * facts["scales"][word], 0
@@ -112,7 +120,7 @@ def _cardinal(words: Sequence[str], at: int, facts: Facts) -> tuple[int, Fractio
 
 def _many(words: Sequence[str], at: int, facts: Facts) -> tuple[int, Reading]:
     value, stop = facts["many"][words[at]], at + 1
-    while words[stop : stop + 1] == ["of"] and stop + 1 < len(words) and words[stop + 1] in facts["many"]:
+    while words[stop : stop + 1] == ["of"] and stop + 1 < len(words) and words[stop + 1] in facts["many"] and value < LARGEST:
         value, stop = value * facts["many"][words[stop + 1]], stop + 2
     return stop, Reading(Fraction(value), "vague")
 

@@ -4,9 +4,13 @@ from pathlib import Path
 
 from align.language.detection import Guess, detect
 from align.language.script import simplified
-from align.language.tables import Table, table
+from align.language.tables import Place, Table, known, roles, table
 from align.language.tags import base, canonical, distinct, same
 
 SRX = Path(__file__).with_name("segmentation.srx")
+PROFILES = {"omegat": Path(__file__).with_name("omegat.srx")}  # the rules of other programs, by name
 
-__all__ = ["SRX", "Guess", "Table", "base", "canonical", "detect", "distinct", "same", "simplified", "table"]
+__all__ = [
+    "PROFILES", "SRX", "Guess", "Place", "Table", "base", "canonical", "detect", "distinct", "known", "roles", "same", "simplified",
+    "table",
+]  # fmt: skip

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
+
+from align.language.script import simplified
+from align.model import OwnWords
+
+NONE = OwnWords()  # of the user's own
 
 Place = Literal["label", "alone", "line", "start", "anywhere"]
 
@@ -59,13 +64,17 @@ class Table:
 
 
 @cache
-def table(tag: str) -> Table:
+def table(tag: str, own: OwnWords = NONE) -> Table:
     """What is known of the language of a tag: the table of `zh` for `zh-TW`; an empty one where there is none.
+
+    The words of the user's own stand in its lists behind ours. Its cues are ours alone, see `cues`.
 
     >>> table("en-US").numbers["words"]["seven"]
     7
     """
     base = tag.partition("-")[0].lower()
+    if own.lists:
+        return _with(table(base), own)
     file = Path(__file__).parent / f"{base}.toml"
     if not base.isalpha() or not file.exists():
         return Table(base)
@@ -81,10 +90,34 @@ def table(tag: str) -> Table:
     return Table(base, MappingProxyType(numbers), MappingProxyType(lists), cues)
 
 
+def _with(known: Table, own: OwnWords) -> Table:
+    """The table with the user's words in its lists, in the dress in which texts are compared."""
+    lists = dict(known.lists)
+    for language, name, words in own.lists:
+        if language == known.tag:
+            plain = fold(words).lower()
+            lists[name] = (*lists.get(name, ()), simplified(plain) if language == "zh" else plain)
+    return replace(known, lists=MappingProxyType(lists))
+
+
 @cache
-def cues() -> tuple[Cue, ...]:
-    """The cues of all languages that have a table, for a page may speak several: an English page has Chinese buttons."""
-    return tuple(cue for file in sorted(Path(__file__).parent.glob("*.toml")) for cue in table(file.stem).cues)
+def cues(own: OwnWords = NONE) -> tuple[Cue, ...]:
+    """The cues of all languages that have a table, for a page may speak several: an English page has Chinese buttons.
+
+    Those of the user's own come first: where two say the same, theirs is meant.
+    """
+    theirs = (Cue(role, cast(Place, place), fold(words).lower()) for role, place, words in own.furniture)
+    return (*theirs, *(cue for tag in known() for cue in table(tag).cues))
+
+
+def known() -> tuple[str, ...]:
+    """The languages that have a table, by tag."""
+    return tuple(sorted(file.stem for file in Path(__file__).parent.glob("*.toml")))
+
+
+def roles() -> tuple[str, ...]:
+    """The roles that furniture plays, in the order of the tables."""
+    return tuple(dict.fromkeys(cue.role for cue in cues()))
 
 
 def fold(text: str) -> str:

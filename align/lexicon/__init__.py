@@ -13,7 +13,7 @@ from align.language import base, simplified, table
 from align.lexicon import dictionary, strings, synonyms
 from align.lexicon.links import Links, links, union
 from align.lexicon.memory import Memory, lesson, packed
-from align.lexicon.tokens import Tokens, tokens
+from align.lexicon.tokens import Tokens, put_away, tokens
 from align.model import Document, Glossary
 
 __all__ = ["Links", "Memory", "Tokens", "Words", "between", "packed"]
@@ -21,6 +21,8 @@ __all__ = ["Links", "Memory", "Tokens", "Words", "between", "packed"]
 # What survives translation stands beside the words, with a sign before it so that it is no word of the text itself.
 CONCEPT = "§"
 VALUE = "#"
+
+LONG = 100_000  # words of both texts, from where memory is scarcer than the half second in which a table of lemmas is read again
 
 _FIGURE = regex.compile(r"\p{N}")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -61,6 +63,8 @@ def between(original: Document, translation: Document, glossary: Glossary, memor
     if any(len(taught.links) for taught in lessons):
         sources.append("memory")
     notes = tuple(taught.note for taught in lessons if taught.note)
+    if len(one.flow) + len(two.flow) > LONG:
+        put_away()
     return Words(one, two, union(*tables, *(taught.links for taught in lessons)), tuple(sources), notes)
 
 

@@ -34,8 +34,10 @@ def lemma(word: str) -> str:
     """
     import simplemma
 
-    plain = unicodedata.normalize("NFKD", simplemma.lemmatize(word.lower(), "en").casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
+    bare = simplemma.lemmatize(word.lower(), "en").casefold()
+    if not bare.isascii():
+        bare = "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
+    bare = bare or word
     return _SPELLED.get(bare) or (bare[:-3] + "or" if len(bare) > 5 and bare.endswith("our") else bare)
 
 

@@ -30,21 +30,21 @@ Ints = NDArray[np.int64]
 Doubles = NDArray[np.float64]
 
 
-def table(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]], seen: int = SEEN, discount: float = DISCOUNT) -> Links:
-    """Links between the words of both sides, learnt from paired beads: of pairs seen in so many, their counts discounted."""
+def table(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]], seen: int = SEEN) -> Links:
+    """Links between the words of both sides, learnt from paired beads: of pairs seen in so many."""
     paired = [bead for bead in beads if bead[0] and bead[1]]
     if len(paired) < seen:
         return NONE
     ours, theirs = _standing(one, [bead[0] for bead in paired]), _standing(two, [bead[1] for bead in paired])
     ours, theirs = ours.often(seen), theirs.often(seen)
-    a, b, forward = _learnt(ours, theirs, one.counts, two.counts, seen, discount)
-    second, first, backward = _learnt(theirs, ours, two.counts, one.counts, seen, discount)
-    # Both directions know the same pairs, each in its own order.
-    order, other = np.lexsort((b, a)), np.lexsort((second, first))
-    likely = (forward[order] > 0) | (backward[other] > 0)
-    order, other = order[likely], other[likely]
+    a, b, forward = _learnt(ours, theirs, one.counts, two.counts, seen)
+    _, _, backward = _learnt(theirs, ours, two.counts, one.counts, seen)
+    # Both directions know the same pairs, the first sorted by b, then a, the second by a, then b.
+    order = np.argsort(a, kind="stable")
+    likely = (forward[order] > 0) | (backward > 0)
+    order, backward = order[likely], backward[likely]
     numbers = a[order].astype(np.int32), b[order].astype(np.int32)
-    return Links(*numbers, forward[order].astype(np.float32), backward[other].astype(np.float32))
+    return Links(*numbers, forward[order].astype(np.float32), backward.astype(np.float32))
 
 
 def together(one: Tokens, two: Tokens, beads: Sequence[tuple[range, range]]) -> tuple[Ints, Ints, Ints]:
@@ -86,11 +86,11 @@ def _standing(tokens: Tokens, runs: Sequence[range]) -> _Standing:
     return _Standing(codes // types, codes % types, len(runs))
 
 
-def _learnt(given: _Standing, words: _Standing, givens: Ids, counts: Ids, seen: int, discount: float) -> tuple[Ints, Ints, Doubles]:
+def _learnt(given: _Standing, words: _Standing, givens: Ids, counts: Ids, seen: int) -> tuple[Ints, Ints, Doubles]:
     """Pairs of a given type and a type of the words, and t(word|given)."""
     words = words.by_type()
     chance = counts / max(1, int(counts.sum()))
-    parts = [_expected(given, words.bead[part], words.type[part], givens, chance, seen, discount) for part in _parts(given, words)]
+    parts = [_expected(given, words.bead[part], words.type[part], givens, chance, seen) for part in _parts(given, words)]
     first, second, expected = (np.concatenate(column) for column in zip(*parts, strict=True))
     return first, second, expected / np.maximum(np.bincount(first, expected, len(givens)), 1.0)[first]
 
@@ -104,9 +104,7 @@ def _parts(given: _Standing, words: _Standing) -> Iterator[slice]:
     return (slice(start, stop) for start, stop in pairwise(bounds))
 
 
-def _expected(
-    given: _Standing, beads: Ints, words: Ints, givens: Ids, chance: Doubles, seen: int, discount: float
-) -> tuple[Ints, Ints, Doubles]:
+def _expected(given: _Standing, beads: Ints, words: Ints, givens: Ids, chance: Doubles, seen: int) -> tuple[Ints, Ints, Doubles]:
     """Pairs seen in so many beads: given type, word, and how often the one is expected to render the other after `ROUNDS` of EM.
 
     A word's own frequency is what competes for it, the empty word.
@@ -126,6 +124,6 @@ def _expected(
     for _ in range(ROUNDS):
         weight = t[entry]
         share = weight / (np.bincount(place, weight, len(beads)) + chance[words])[place]
-        counts = np.maximum(np.bincount(entry, share, len(pairs)) - discount, 0.0)
+        counts = np.maximum(np.bincount(entry, share, len(pairs)) - DISCOUNT, 0.0)
         t = counts / givens[first]
     return first, second, counts

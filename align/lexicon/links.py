@@ -29,7 +29,7 @@ class Links:
 
     def turned(self) -> Links:
         """The same links seen from the translation."""
-        order = np.lexsort((self.a, self.b))
+        order = np.argsort(self.b, kind="stable")
         return Links(self.b[order], self.a[order], self.backward[order], self.forward[order])
 
 
@@ -50,7 +50,11 @@ def union(*tables: Links) -> Links:
 def _merged(a: Ids, b: Ids, forward: Floats, backward: Floats) -> Links:
     if not len(a):
         return NONE
-    order = np.lexsort((b, a))
-    a, b, forward, backward = a[order], b[order], forward[order], backward[order]
-    first = np.flatnonzero(np.concatenate(([True], (a[1:] != a[:-1]) | (b[1:] != b[:-1]))))
-    return Links(a[first], b[first], np.maximum.reduceat(forward, first), np.maximum.reduceat(backward, first))
+    # Both numbers in one, as tables that are in order already are then sorted in one sweep.
+    pair = a.astype(np.int64) << 32 | b
+    order = np.argsort(pair, kind="stable")
+    pair = pair[order]
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    pair = pair[first]
+    numbers = (pair >> 32).astype(np.int32), pair.astype(np.int32)
+    return Links(*numbers, np.maximum.reduceat(forward[order], first), np.maximum.reduceat(backward[order], first))

@@ -5,6 +5,7 @@ Which words are names is learnt from the glosses of CC-CEDICT: those that it wri
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -21,7 +22,8 @@ ROOT = 4  # letters that two forms of one name share at the least
 SPELLINGS = 0.74  # Indel similarity of two spellings of a name that no dictionary has
 SLIP = 0.88  # of two spellings of which one is a word: a slip
 
-_GLOSS = regex.compile(r"[A-Za-z\u00c0-\u024f]++(?!\d)")  # what a figure follows is pinyin
+MEANINGS = 1 << 13  # that are looked through at a time
+_GLOSS = re.compile(r"[A-Za-z\u00c0-\u024f]+(?![A-Za-z\u00c0-\u024f\d])")  # what a figure follows is pinyin
 _PLURAL = regex.compile(r"(?:s|es|ed|d|ing|ly|er|ers)$")
 # What makes one form of a name from another: Russia, Russian; Congo, Congolese.
 _ENDINGS = frozenset(
@@ -106,11 +108,14 @@ def _skeleton(key: str) -> str:
 @cache
 def _glosses() -> tuple[Counter[str], Counter[str]]:
     """How often the glosses have a word in small letters and with a capital."""
-    text = "\n".join(dict.fromkeys(entries().values()))
+    meanings = list(dict.fromkeys(entries().values()))
+    written: Counter[str] = Counter()
+    for start in range(0, len(meanings), MEANINGS):
+        written.update(_GLOSS.findall("\n".join(meanings[start : start + MEANINGS])))
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for word, times in Counter(_GLOSS.findall(text)).items():
-        (small if word[0].islower() else capital)[folded(word)] += times
+    for word, times in written.items():
+        (small if word[0].islower() else capital)[word.lower() if word.isascii() else folded(word)] += times
     return small, capital
 
 
@@ -131,9 +136,10 @@ def _spelt_small(key: str) -> bool:
 @cache
 def _words() -> Mapping[str, str]:
     """The words of English, each as it is written."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
-    return DefaultDictionaryFactory().get_dictionary("en")
+    words: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")  # which `lemma` has in memory already
+    return words
 
 
 def _roots(key: str) -> list[str]:

@@ -19,6 +19,8 @@ ALIKE = 0.6  # likeness of two words that are spelled nearly alike
 PREFIX, SHARE = 4, 0.6  # letters that such words begin with, and of the shorter one
 RATIO = 78  # per cent of Indel similarity
 ACRONYM = 6  # letters at the most
+OFTEN = 10_000  # pairs of places of one word, 100 on either side: from here on the first answers the first, and so on
+MOST = 250_000  # pairs of words without a partner: a passage in which there are more is compared no further
 _JOINS = frozenset(("of", "and", "for", "the", "on", "in", "&"))
 
 
@@ -92,8 +94,8 @@ def _equal(ours: Side, theirs: Side, to: Mapping[int, int], back: Mapping[int, i
     there = _placed(theirs, back, form)
     for key, first in here.items():
         second = there.get(key, [])
-        if len(first) == len(second):
-            yield from zip(first, second, strict=True)
+        if len(first) == len(second) or len(first) * len(second) > OFTEN:
+            yield from zip(first, second, strict=False)
         else:
             scale = len(theirs.words) / len(ours.words)
             for _, i, j in sorted((abs(i * scale - j), i, j) for i in first for j in second):
@@ -148,7 +150,7 @@ def _like(ours: Side, theirs: Side, to: Mapping[int, int], back: Mapping[int, in
     """Words that mean nearly the same or are spelled nearly alike, the likeliest first and near where they are expected."""
     left = [j for j in theirs.matter if j not in back]
     alone = [i for i in ours.matter if i not in to] if left else []
-    if not alone:
+    if not alone or len(alone) * len(left) > MOST:
         return
     anchors = sorted(to.items())
     pairs = []

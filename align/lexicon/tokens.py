@@ -27,7 +27,7 @@ STEM = 6  # letters
 _WORD = regex.compile(
     r"\p{Han}+|[\p{Katakana}ー]+|\p{Hiragana}+|[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*|[?!:;…%()]|[\"“”„«»「」『』]|--|[—–]"
 )
-_MARKS = str.maketrans({**dict.fromkeys("“”„«»「」『』", '"'), "–": "—"})
+_MARKS = {**dict.fromkeys("“”„«»「」『』", '"'), "–": "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def cutter(names: tuple[str, ...]) -> Callable[[str], list[str]]:
         words: list[str] = []
         for word in _WORD.findall(unicodedata.normalize("NFKC", text.replace("，", " ，")).replace("...", "…")):
             if not is_han(word[0]):
-                words.append(word.translate(_MARKS))
+                words.append(_MARKS.get(word, word))
             elif known is None:
                 words += _segmented(word)
             else:
@@ -126,7 +126,6 @@ def folder(language: str) -> Callable[[str], str]:
     >>> folder("ru")("Мария"), folder("ja")("マリア")
     ('mariya', 'maria')
     """
-    lemma = _lemmatizer(language)
 
     @cache
     def fold(word: str) -> str:
@@ -134,11 +133,17 @@ def folder(language: str) -> Callable[[str], str]:
             return word
         if word[0].isdigit():
             return word.replace(",", "")
-        plain = unicodedata.normalize("NFKD", lemma(word.lower()).casefold())
-        bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        bare = _lemmatizer(language)(word.lower()).casefold()
+        if not bare.isascii():
+            bare = "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
         return (bare if bare.isascii() else _in_latin(bare))[:STEM] or word
 
     return fold
+
+
+def put_away() -> None:
+    """Lets go of the tables of lemmas, tens of megabytes; a word that is not known yet fetches its language's again."""
+    _lemmatizer.cache_clear()
 
 
 def is_han(character: str) -> bool:
@@ -146,16 +151,19 @@ def is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
 
 
+@cache
 def _lemmatizer(language: str) -> Callable[[str], str]:
-    import simplemma
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+    """Lemmas by simplemma's tables and rules. How it takes long words apart is left out: that changes what is cut off later."""
+    from simplemma.strategies import DictionaryLookupStrategy, RulesStrategy
+    from simplemma.strategies.dictionaries import StreamDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY, SUPPORTED_LANGUAGES
 
-    # Its small tables are slower than a dict of all forms, but take a tenth of the memory and half the time to load.
-    return (
-        (lambda word: simplemma.lemmatize(word, language, low_memory=True))
-        if language in SUPPORTED_LANGUAGES
-        else (lambda word: word)
-    )
+    if language not in SUPPORTED_LANGUAGES:
+        return lambda word: word
+    # Packed tables take a tenth of the memory, but ten times as long to look into. The English one is asked for everywhere.
+    tables = DEFAULT_DICTIONARY_FACTORY if language == "en" else StreamDictionaryFactory()
+    listed, ruled = DictionaryLookupStrategy(tables).get_lemma, RulesStrategy().get_lemma
+    return lambda word: listed(word, language) or ruled(word, language) or word
 
 
 def _in_latin(word: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.language import same
-from align.lexicon import Words
+from align.lexicon import Words, between
 from align.lexicon.encoder import Encoder
-from align.model import Alignment, Bead, Document
-from align.pair import band, confidence, evidence, meaning, moved, search
+from align.model import Alignment, Bead, Document, Glossary, Part
+from align.pair import band, clauses, confidence, doubt, evidence, meaning, moved, search
 from align.pair import fixed as fixing
 
 # ε, the share of words that nothing need explain, a pass each. The first pass knows least; a language and itself know each other's
@@ -37,7 +37,8 @@ def documents(
     sides = evidence.side(original, encoder), evidence.side(translation, encoder)
     known = meaning.nearest(sides[0].windows, sides[1].windows)
     first, *others = WITHIN if same(original.language, translation.language) else ACROSS
-    model, where = evidence.guessed(words, sides, known, first), band.of(words, sides[0].lengths, sides[1].lengths, known)
+    guess = model = evidence.guessed(words, sides, known, first)
+    where = band.of(words, sides[0].lengths, sides[1].lengths, known)
     for epsilon in others:
         steps = search.best(evidence.lattices(words, sides, model, where, pins))
         model = evidence.learnt(words, sides, steps, epsilon)
@@ -45,6 +46,9 @@ def documents(
             where = band.around([(a.stop, b.stop) for a, b in steps], rows, columns, NARROW)
     lattices = list(evidence.lattices(words, sides, model, where, pins))
     steps = search.best(lattices)
+    if not pins and doubt.strangers(words, sides, steps, others[-1]):
+        # Then nothing was taught that could be believed: what was known before must do.
+        lattices = list(evidence.lattices(words, sides, guess, where))
     sure = confidence.of(lattices, steps)
     beads = [Bead(a, b, p) for (a, b), p in zip(steps, sure, strict=True)]
     crossing = [Bead(a, b, confidence.beyond_chance(w)) for w, found in moved.matches(words, sides, model, steps) for a, b in found]
@@ -52,6 +56,17 @@ def documents(
         beads, missing = fixing.kept(beads, pins)
         crossing = missing + [bead for bead in crossing if not fixing.uses(bead, pins)]
     return Alignment(original, translation, tuple(_crossed(beads, crossing)))
+
+
+def parts(alignment: Alignment, glossary: Glossary) -> tuple[Part, ...]:
+    """What the beads with several sentences of the original fall into: what a CAT tool, which cuts at every sentence, can reuse."""
+    numbers = clauses.joined(alignment)
+    if not numbers:
+        return ()
+    beads = [alignment.beads[number] for number in numbers]
+    one = clauses.passages(alignment.original, [bead.original for bead in beads], clauses=False)
+    two = clauses.passages(alignment.translation, [bead.translation for bead in beads], clauses=True)
+    return tuple(clauses.parts(documents(one, two, between(one, two, glossary)), numbers))
 
 
 def _crossed(beads: list[Bead], crossing: list[Bead]) -> list[Bead]:

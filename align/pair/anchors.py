@@ -12,13 +12,13 @@ Ints = NDArray[np.int64]
 Doubles = NDArray[np.float64]
 
 RARE = 6  # occurrences of a word that may anchor
-SURE = 0.3  # t of a link that may anchor
+SURE = 0.3  # t of a link that may anchor, in either direction
 
 
 def shared(words: Words) -> tuple[Ints, Ints, Doubles]:
     """Pairs of sentences that share linked rare words, and the weight of what they share; in reading order."""
     one, two, links = words.original, words.translation, words.links
-    strong = (one.counts[links.a] <= RARE) & (two.counts[links.b] <= RARE) & (links.forward >= SURE)
+    strong = (one.counts[links.a] <= RARE) & (two.counts[links.b] <= RARE) & (np.maximum(links.forward, links.backward) >= SURE)
     a, b = links.a[strong], links.b[strong]
     where = []
     for side in (one, two):

@@ -21,7 +21,7 @@ from align.pair import anchors
 Ints = NDArray[np.int64]
 Doubles = NDArray[np.float64]
 
-WHOLE = 1_000_000  # nodes of a table that is searched whole
+WHOLE = 100_000  # nodes of a table that is searched whole
 HALF = 20  # nodes to each side of the chain of anchors
 PART = 8192  # diagonals of a corridor whose scores are held at a time
 
@@ -30,7 +30,7 @@ PART = 8192  # diagonals of a corridor whose scores are held at a time
 class Band:
     """Diagonal d of a table holds the nodes (i, d − i) with low[d] ≤ i < low[d] + width, as far as they are in the table.
 
-    `low` rises by 0 or 1 from one diagonal to the next, for d in 0 … rows + columns. A `whole` table is not cut into parts.
+    `low` rises by 0 or 1 from one diagonal to the next, for d in 0 … rows + columns. A `whole` band is not cut into parts.
     """
 
     low: Ints

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from align.pair.search import Lattice, Step, posterior
 
-TEMPERATURE = 0.5
+TEMPERATURE = 0.46
 
 
 def of(lattices: Sequence[Lattice], steps: Sequence[Step]) -> list[float]:

@@ -1,4 +1,4 @@
-"""What speaks for each possible bead, summed: words in both directions, lengths, shape, layout, encoder. The lattice searched."""
+"""What speaks for each possible bead, summed: words both ways, lengths, edges, shape, layout, encoder. The lattice searched."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from align.lexicon import learnt as taught
 from align.lexicon.encoder import Encoder
 from align.lexicon.links import union
 from align.model import Document
-from align.pair import layout, length, meaning, shapes
+from align.pair import edges, layout, length, meaning, shapes
 from align.pair.band import Band
 from align.pair.fixed import WEIGHT, Fixed
 from align.pair.length import Lengths
@@ -27,17 +27,19 @@ Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 WORDS = 0.8  # weight of both directions' words, which say partly the same
+EDGES = 0.8  # weight of the marks at both edges, which are among the words
 MEANING = 0.5  # weight of what an encoder says, which is partly what the words say
 NODES = 1 << 14  # of the lattice that are filled at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a pass believes of the two texts: which words go together, how lengths, cosines and shapes are spread, ε."""
+    """What a pass believes of the two texts: which words and edges go together, how lengths, cosines and shapes are spread, ε."""
 
     forward: Renderings  # of the original's words by the translation's
     backward: Renderings
     lengths: Lengths
+    habits: edges.Habits | None  # at the edges of beads
     cosines: meaning.Cosines | None  # of an encoder's vectors
     shapes: Mapping[Shape, float]
     epsilon: float
@@ -45,28 +47,30 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is measured of one document: its sentences' lengths in characters, where they stand, and what they mean."""
+    """What is measured of one document: its sentences' lengths in characters, their edges, where they stand, what they mean."""
 
     lengths: Doubles
+    edges: edges.Edges
     layout: layout.Layout
     windows: meaning.Windows | None = None  # where there is an encoder
 
     def part(self, sentences: range) -> Side:
         """The measures of a run of its sentences."""
         windows = self.windows.part(sentences) if self.windows else None
-        return Side(self.lengths[sentences.start : sentences.stop], self.layout.part(sentences), windows)
+        lengths = self.lengths[sentences.start : sentences.stop]
+        return Side(lengths, self.edges.part(sentences), self.layout.part(sentences), windows)
 
 
 def side(document: Document, encoder: Encoder | None = None) -> Side:
     """The measures of one document."""
     lengths = np.array([len(sentence.span) for sentence in document.sentences], float)
-    return Side(lengths, layout.of(document), meaning.windows(document, encoder) if encoder else None)
+    return Side(lengths, edges.of(document), layout.of(document), meaning.windows(document, encoder) if encoder else None)
 
 
 def guessed(words: Words, sides: tuple[Side, Side], known: Sequence[Step], epsilon: float) -> Model:
     """What can be believed before anything is aligned, of an encoder's vectors by pairs that are known."""
     cosines = meaning.learnt(sides[0].windows, sides[1].windows, known)
-    return _model(words, words.links, length.learnt(sides[0].lengths, sides[1].lengths), cosines, shapes.FIRST, epsilon)
+    return _model(words, words.links, length.learnt(sides[0].lengths, sides[1].lengths), None, cosines, shapes.FIRST, epsilon)
 
 
 def learnt(words: Words, sides: tuple[Side, Side], steps: Sequence[Step], epsilon: float) -> Model:
@@ -74,14 +78,21 @@ def learnt(words: Words, sides: tuple[Side, Side], steps: Sequence[Step], epsilo
     links = union(words.links, taught.table(words.original, words.translation, steps))
     lengths = length.learnt(sides[0].lengths, sides[1].lengths, steps)
     cosines = meaning.learnt(sides[0].windows, sides[1].windows, steps)
-    return _model(words, links, lengths, cosines, shapes.learnt(steps), epsilon)
+    habits = edges.learnt(sides[0].edges, sides[1].edges, steps)
+    return _model(words, links, lengths, habits, cosines, shapes.learnt(steps), epsilon)
 
 
 def _model(
-    words: Words, links: Links, lengths: Lengths, cosines: meaning.Cosines | None, shares: Mapping[Shape, float], epsilon: float
+    words: Words,
+    links: Links,
+    lengths: Lengths,
+    habits: edges.Habits | None,
+    cosines: meaning.Cosines | None,
+    shares: Mapping[Shape, float],
+    epsilon: float,
 ) -> Model:
     forward, backward = renderings(links, len(words.translation.types)), renderings(links.turned(), len(words.original.types))
-    return Model(forward, backward, lengths, cosines, shares, epsilon)
+    return Model(forward, backward, lengths, habits, cosines, shares, epsilon)
 
 
 def lattices(words: Words, sides: tuple[Side, Side], believed: Model, band: Band, fixed: Fixed | None = None) -> Iterator[Lattice]:
@@ -94,7 +105,7 @@ def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band
     diagonals, moves = held(band, part), (*believed.shapes, *GAPS)
     one = _explained(words.original, words.translation, believed.backward, band, diagonals, believed.epsilon)
     two = _explained(words.translation, words.original, believed.forward, band.turned(), diagonals, believed.epsilon)
-    lengths = [[_together(side.lengths, size) for size in range(MOST + 1)] for side in sides]
+    lengths = _groups(sides[0], believed.lengths.original), _groups(sides[1], believed.lengths.translation)
     near = meaning.near(believed.cosines, sides[0].windows, sides[1].windows, band, diagonals)
     scores = np.empty((len(diagonals), len(moves), band.width), np.float32)
     step = max(1, NODES // band.width)
@@ -102,12 +113,17 @@ def _lattice(words: Words, sides: tuple[Side, Side], believed: Model, band: Band
         some = np.arange(start, min(start + step, diagonals.stop))
         i, j = band.nodes(some)
         rows, columns = _summed(one, i, j), _summed(two, j, i)
-        l1, l2 = ([group.take(at, mode="clip") for group in groups] for groups, at in zip(lengths, (i, j), strict=True))
+        l1, l2 = (
+            [(group.take(at, mode="clip"), chance.take(at, mode="clip")) for group, chance in groups]
+            for groups, at in zip(lengths, (i, j), strict=True)
+        )
         for number, (s, t) in enumerate(moves):
             if s and t:
                 total = WORDS * (rows[s - 1][:, :, t - 1] + columns[t - 1][:, :, s - 1])
-                total += length.ratio(believed.lengths, l1[s], l2[t], (s, t)) + math.log(believed.shapes[s, t])
+                total += length.ratio(believed.lengths, l1[s - 1], l2[t - 1], (s, t)) + math.log(believed.shapes[s, t])
                 total += layout.score(sides[0].layout, sides[1].layout, i, j, (s, t))
+                if believed.habits:
+                    total += EDGES * believed.habits.score(sides[0].edges, sides[1].edges, i, j, (s, t))
                 if near:
                     total += MEANING * near.by(i, j, (s, t))
             else:
@@ -140,6 +156,12 @@ def _summed(cells: Explained, sentence: Ints, start: Ints) -> list[Floats]:
     for more in range(1, MOST):
         total.append(total[-1] + cells.by(sentence + more, start))
     return total
+
+
+def _groups(side: Side, drawn: length.Side) -> list[tuple[Floats, Floats]]:
+    """For 1 … `MOST` sentences from each on, their characters together and how likely so many are by chance."""
+    together = [_together(side.lengths, size) for size in range(1, MOST + 1)]
+    return [(characters, drawn.density(characters, size)) for size, characters in enumerate(together, 1)]
 
 
 def _together(lengths: Doubles, sentences: int) -> Floats:

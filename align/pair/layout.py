@@ -65,7 +65,7 @@ def of(document: Document) -> Layout:
     heading = np.array([kind == "heading" for kind in kinds], float)
     titled = np.concatenate(([False], heading[1:] != heading[:-1]))
     borders = np.cumsum(begins * np.where(titled, TITLED, np.where(listed, LISTED, ACROSS)))
-    signs = [furniture(document.said(number)) is not None for number in range(len(homes))]
+    signs = [furniture(document.said(number), document.own) is not None for number in range(len(homes))]
     return Layout(begins, heading, borders, np.concatenate(([0.0], np.cumsum(signs))))
 
 

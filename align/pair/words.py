@@ -5,8 +5,12 @@ for the sum, and the group's size damped, since a long sentence is not quite as 
 
     p(b | A) = ε·p(b) + (1 − ε)·max_{a∈A} t(b|a) / |A|^α        score = log p(b | A) / p(b)
 
-A word that nothing explains costs log ε, once, however odd it is. A sentence's score is the sum over its words. Sentences that
-stand together share words and look at the same groups, so each kind of word is scored once for all of them.
+A word that nothing explains costs log ε, once, however odd it is. In so large a group that b were likelier by chance,
+1 / |A|^α gives way to p(b) / max_a t(b|a) over all words a: a word that finds the best explanation it has anywhere costs nothing. A
+sentence's score is the sum over its words; one longer than `MANY` words has the weight of so many, since by then they say the same
+again: a paragraph on one line is no surer, and no odder, than a sentence.
+
+Sentences that stand together share words and look at the same groups, so each kind of word is scored once for all of them.
 """
 
 from __future__ import annotations
@@ -28,6 +32,7 @@ Ids = NDArray[np.int32]
 Ints = NDArray[np.int64]
 
 ALPHA = 0.8
+MANY = 60  # words of a sentence that are witnesses in their own right
 CELLS = 1 << 17  # words by groups that are worked at a time
 
 
@@ -96,7 +101,8 @@ def _together(
     left, right = int(start.min()), int(stop.max())
     types, kind = np.unique(flow, return_inverse=True)
     met, best = _best(types, by, known, left, right)
-    gains = _gains(best, chance[types[met]], by, left, right, epsilon)
+    likeliest = known.t[known.first[types[met] + 1] - 1]
+    gains = _gains(best, chance[types[met]], likeliest, by, left, right, epsilon)
     row = np.full(len(types), -1)
     row[met] = np.arange(len(met))
     row = row[kind]
@@ -110,6 +116,7 @@ def _together(
         cells = row[linked, None] * (right - left) + np.minimum(start[home, None] - left + group, right - left - 1)
         first = np.flatnonzero(np.concatenate(([True], home[1:] != home[:-1])))
         total[home[first]] += np.add.reduceat(gains.reshape(-1, MOST).take(cells, axis=0), first, axis=0)
+    total *= np.minimum(1, MANY / np.maximum(lengths, 1)).astype(np.float32)[:, None, None]
     return total[np.arange(total.shape[1]) < (stop - start)[:, None]]
 
 
@@ -134,7 +141,7 @@ def _best(types: Ids, by: Tokens, known: Renderings, left: int, right: int) -> t
     return met, best
 
 
-def _gains(best: Floats, chance: Floats, by: Tokens, left: int, right: int, epsilon: float) -> Floats:
+def _gains(best: Floats, chance: Floats, likeliest: Floats, by: Tokens, left: int, right: int, epsilon: float) -> Floats:
     """log p(b | A) / p(b) − log ε for these words and the groups that begin with left … right − 1: (words, groups, `MOST`)."""
     groups = right - left
     ends = by.starts[np.minimum(np.arange(left, right + MOST + 1), by.sentences)]
@@ -142,11 +149,15 @@ def _gains(best: Floats, chance: Floats, by: Tokens, left: int, right: int, epsi
     # ε and p(b) do not hang on the group.
     group = best * ((1 - epsilon) / epsilon / chance[:, None])
     odds = np.zeros_like(group[:, :groups])
+    least = chance / likeliest
     for s in range(MOST):
         if s:
             np.maximum(group[:, :-1], group[:, 1:], out=group[:, :-1])
         size = np.maximum(ends[s + 1 : s + 1 + groups] - ends[:groups], 1).astype(np.float32) ** -ALPHA
         np.multiply(group[:, :groups], size, out=odds)
+        large = np.flatnonzero(least > size.min())
+        if len(large):
+            odds[large] = np.maximum(odds[large], group[large, :groups] * least[large, None])
         odds += 1
         gains[:, :, s] = np.log(odds, out=odds)
     return gains

@@ -15,7 +15,7 @@ from align.errors import refuse
 from align.model import Block, Document, Sentence, Span
 from align.read import files, from_docx, from_html, from_markdown, from_text, sentences, srx
 from align.read.beads import compared, sets
-from align.read.bitext import Pair, pairs
+from align.read.bitext import Pair, pairs, passed_over
 from align.read.cutting import Rules
 from align.read.encoding import decode
 from align.read.files import same
@@ -25,8 +25,8 @@ from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
 __all__ = [
-    "PACKED", "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "rules", "same",
-    "sets", "text",
+    "PACKED", "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "passed_over", "rules",
+    "same", "sets", "text",
 ]  # fmt: skip
 
 Format = Literal["txt", "md", "html"]

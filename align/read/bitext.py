@@ -1,21 +1,23 @@
 """A bitext in, its pairs out, one at a time: a million of them need no more room than one.
 
-The file is read twice, first for its faults, so that what cannot be used is told whole and before anything is done with the rest.
+A file of lines is read twice, first for its faults, so that what cannot be used is told whole and before anything is done with the
+rest. Memories come from other people's programs, and few are without a fault: of those the sound units are given, and the others
+are told by `passed_over`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from align.errors import Fault, InputError, refuse
 from align.language import canonical, detect
 from align.model import Alignment, Bead, Block, Document, Sentence, Span
-from align.read import tmx, xliff
+from align.read import by_line, files, tmx, xliff
 from align.read.streamed import Unit, language
 
 SAMPLE = 200  # pairs from which a language is told where nobody names it
@@ -49,20 +51,53 @@ def pairs(place: str, original: str | None = None, translation: str | None = Non
     """The pairs of a file, in its order. `InputError` names all faulty lines at once, before the first pair.
 
     The languages are those that the file names, else those given, else those that the first pairs are clearly written in. Of a
-    memory in several languages it is those given, else the one written first and the next.
+    memory in several languages it is those given, else the one written first and the next; what of it is not used is told by
+    `passed_over`.
     """
     rows = _reader(place, original, translation)
-    remedy = REMEDIES[Path(place).suffix.lower()]
-    faulty = (row for row in rows() if isinstance(row, Fault))
-    if faults := list(islice(faulty, TOLD)):
-        rest = sum(1 for _ in faulty)
-        raise InputError([*faults, *([Fault(place, f"{rest} more faulty lines")] if rest else [])], remedy)
-    sample = [row for row in islice(rows(), SAMPLE) if not isinstance(row, Fault)]
+    suffix = Path(place).suffix.lower()
+    remedy = REMEDIES[suffix]
+    if suffix not in UNITS and (faults := _told(place, rows(), "faulty lines")):
+        raise InputError(faults, remedy)
+    sample = list(islice((row for row in rows() if isinstance(row, Pair)), SAMPLE))
     if not sample:
-        raise refuse(place, "has no pairs in it", remedy)
-    original = _language(place, original, "--from", [pair for pair in sample if not pair.original_language], "original")
-    translation = _language(place, translation, "--to", [pair for pair in sample if not pair.translation_language], "translation")
+        faults = _told(place, rows(), "faulty units")
+        raise InputError([*faults, Fault(place, "has no pairs in it")], remedy)
+    originals = [pair.original for pair in sample if not pair.original_language]
+    translations = [pair.translation for pair in sample if not pair.translation_language]
+    original, translation = spoken(place, "original", original, originals), spoken(place, "translation", translation, translations)
     return _named(rows(), original, translation)
+
+
+def passed_over(place: str, original: str | None = None, translation: str | None = None) -> tuple[Fault, ...]:
+    """What of a memory `pairs` leaves out, each with its line, the first hundred at most; nothing of a file of lines."""
+    if Path(place).suffix.lower() not in UNITS:
+        return ()
+    return tuple(_told(place, _reader(place, original, translation)(), "units that are passed over"))
+
+
+def spoken(place: str, side: Literal["original", "translation"], given: str | None, texts: Sequence[str]) -> str:
+    """The language of a side: the one given, else that in which its texts are clearly written; nothing where there are none."""
+    option = {"original": "--from", "translation": "--to"}[side]
+    if given is not None:
+        try:
+            return canonical(given)
+        except ValueError as error:
+            raise refuse(option, str(error), "a tag is such as en, zh-CN, zh-TW, de") from None
+    if not texts:
+        return ""
+    guess = detect("\n".join(texts))
+    if guess.doubtful:
+        raise refuse(place, f"the language of its {side}s is not clear", f"name it: {option}")
+    return guess.tag
+
+
+def _told(place: str, rows: Iterator[Pair | Fault], more: str) -> list[Fault]:
+    """The faults among the rows; of a flood the first, and how many more."""
+    faulty = (row for row in rows if isinstance(row, Fault))
+    faults = list(islice(faulty, TOLD))
+    rest = sum(1 for _ in faulty)
+    return [*faults, *([Fault(files.name(place), f"{rest} more {more}")] if rest else [])]
 
 
 def _named(rows: Iterator[Pair | Fault], original: str, translation: str) -> Iterator[Pair]:
@@ -72,83 +107,16 @@ def _named(rows: Iterator[Pair | Fault], original: str, translation: str) -> Ite
             yield Pair(row.id, row.original, row.translation, ours, theirs)
 
 
-def _language(place: str, given: str | None, option: str, sample: list[Pair], side: str) -> str:
-    if given is not None:
-        try:
-            return canonical(given)
-        except ValueError as error:
-            raise refuse(option, str(error), "a tag is such as en, zh-CN, zh-TW, de") from None
-    if not sample:
-        return ""
-    guess = detect("\n".join(getattr(pair, side) for pair in sample))
-    if guess.doubtful:
-        raise refuse(place, f"the language of its {side}s is not clear", f"name it: {option}")
-    return guess.tag
-
-
 # ---- lines
 
 
-def _lines(place: str, reader: Reader) -> Iterator[Pair | Fault]:
-    """Each line that is not blank as a pair, its language empty where the line names none, or as what is wrong with it."""
-    try:
-        with Path(place).open("rb") as file:
-            for number, line in enumerate(file, 1):
-                where = f"{place}: line {number}"
-                try:
-                    text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip("\r\n")
-                    if text.strip():
-                        yield reader(text, number)
-                except UnicodeDecodeError:
-                    yield Fault(where, "is not UTF-8")
-                except _LineError as error:
-                    yield Fault(where, str(error))
-    except FileNotFoundError:
-        raise refuse(place, "no such file", "check the name, and the folder that it is looked for in") from None
-    except IsADirectoryError:
-        raise refuse(place, "is a folder", "give a file in it") from None
-    except OSError as error:
-        raise refuse(place, f"cannot be read: {error.strerror or error}") from None
-
-
-class _LineError(Exception):
-    """What is wrong with a line."""
-
-
 def _object(line: str, number: int) -> Pair:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        raise _LineError("is no JSON") from None
-    if not isinstance(row, dict):
-        raise _LineError("is no JSON object")
-    wrong = [f"`{key}` is missing" for key in ("src", "tgt") if key not in row]
-    wrong += [f"`{key}` is no text" for key in ("src", "tgt", "lang_src", "lang_tgt") if not isinstance(row.get(key, ""), str)]
-    name = row.get("id", number)
-    if isinstance(name, bool) or not isinstance(name, str | int):
-        wrong.append("`id` is neither a text nor a whole number")
-    tags = []
-    for key in ("lang_src", "lang_tgt"):
-        tag = row.get(key, "")
-        try:
-            tags.append(canonical(tag) if tag and isinstance(tag, str) else "")
-        except ValueError as error:
-            wrong.append(f"`{key}`: {error}")
-    if wrong:
-        raise _LineError("; ".join(wrong))
-    return Pair(name, _whole(row["src"]), _whole(row["tgt"]), *tags)
+    row = by_line.pair(line)
+    return Pair(row.get("id", number), row["src"], row["tgt"], row["lang_src"], row["lang_tgt"])
 
 
 def _columns(line: str, number: int) -> Pair:
-    columns = line.split("\t")
-    if len(columns) != 2:
-        raise _LineError(f"has {len(columns)} column{'s' * (len(columns) != 1)}, not 2")
-    return Pair(number, columns[0], columns[1], "", "")
-
-
-def _whole(text: str) -> str:
-    """The text with U+FFFD for each half of a surrogate pair that stands alone: it cannot be written out again."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Pair(number, *by_line.columns(line), "", "")
 
 
 def _document(name: str, language: str, text: str) -> Document:
@@ -161,14 +129,21 @@ def _document(name: str, language: str, text: str) -> Document:
 
 
 def _chosen(
-    place: str, units: Callable[[str], Iterator[Unit]], original: str | None, translation: str | None
+    place: str, units: Callable[[str], Iterator[Unit | Fault]], original: str | None, translation: str | None
 ) -> Iterator[Pair | Fault]:
-    """Each unit that has both languages."""
+    """Each unit that has both languages; a fault for one that is faulty, and one for all those in other languages."""
     wanted = language(original) or None, language(translation) or None
+    others = 0
     for unit in units(place):
-        if found := unit.pair(*wanted):
+        if isinstance(unit, Fault):
+            yield unit
+        elif found := unit.pair(*wanted):
             one, two = found
             yield Pair(unit.name, one.text, two.text, one.language, two.language)
+        else:
+            others += 1
+    if others:
+        yield Fault(files.name(place), f"{others} unit{'s' * (others > 1)} without both {original} and {translation}")
 
 
 # ---- formats
@@ -177,6 +152,7 @@ def _chosen(
 Reader = Callable[[str, int], Pair]
 READERS: dict[str, Reader] = {".jsonl": _object, ".tsv": _columns}
 UNITS: dict[str, Callable[[str], Iterator[Unit]]] = {".tmx": tmx.units, ".xliff": xliff.units, ".xlf": xliff.units}
+SOUND: dict[str, Callable[[str], Iterator[Unit | Fault]]] = {".tmx": tmx.sound, ".xliff": xliff.sound, ".xlf": xliff.sound}
 REMEDIES = {
     ".jsonl": 'each line is an object such as {"id": "1", "src": "…", "tgt": "…"}, with lang_src and lang_tgt if need be',
     ".tsv": "each line is an original, a tab, and its translation",
@@ -188,7 +164,7 @@ def _reader(place: str, original: str | None, translation: str | None) -> Callab
     """What reads the file from its beginning."""
     suffix = Path(place).suffix.lower()
     if suffix in READERS:
-        return partial(_lines, place, READERS[suffix])
+        return partial(by_line.rows, place, READERS[suffix])
     if suffix in UNITS:
-        return partial(_chosen, place, UNITS[suffix], original, translation)
+        return partial(_chosen, place, SOUND[suffix], original, translation)
     raise refuse(place, "is no bitext by its name", f"what is read is {', '.join((*READERS, *UNITS))}")

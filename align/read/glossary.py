@@ -1,57 +1,110 @@
-"""Tables of terms in, one `Glossary` out; everything that is wrong with them is told at once.
+"""Files of terms in, one `Glossary` out; everything that is wrong with them is told at once.
 
-A table is UTF-8, comma-separated (or tab-separated, where the file's name ends in `.tsv`), one term a line under the header
+The suffix of a file's name chooses how it is read, and the text itself where a suffix stands for several forms. Our own table is
+UTF-8, comma-separated (or tab-separated, where the file's name ends in `.tsv`), one term a line under the header
 `concept,kind,language,term,status,note`. The kind is `term` for a term of art; any other, such as lab, product or person, is
-that of a name, whose capitals count. Of several tables the later wins.
+that of a name, whose capitals count. Of several files the later wins.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, get_args
 
-from align.errors import Fault, InputError
-from align.language import canonical
-from align.model import Glossary, Status, Term
+from align.errors import Fault, InputError, refuse
+from align.model import Glossary, Term
+from align.read import from_columns, from_table, from_tbx
+from align.read.decided import STATUSES, Row, judged
+from align.read.from_columns import Sides
+from align.read.from_table import COLUMNS
 from align.read.page import whole
 
-COLUMNS = ("concept", "kind", "language", "term", "status", "note")
-STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
-LARGEST = 20_000_000  # bytes of one table
+SUFFIXES = (".csv", ".tsv", ".tbx", ".xml", ".txt")
+LARGEST = 20_000_000  # bytes of one file
+TOLD = 200  # faults of one file that are told one by one
 REMEDY = f"""a glossary is a table in UTF-8 with the header {",".join(COLUMNS)}
-  and one term a line; status is one of {", ".join(STATUSES)}, language a tag such as en or zh-TW"""
+  and one term a line; status is one of {", ".join(STATUSES)}, language a tag such as en or zh-TW;
+  or TBX, or a text or table of two languages, see docs/glossaries.md"""
+_UNNAMED = "does not say which two languages it is in; call it NAME.FROM.TO.txt, as in terms.en.zh-CN.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one file says of terms: those that can stand, and what is wrong with the others.
+
+    `broken` says where a file breaks off, the terms before the break being there; `left` is what it says that no term can hold.
+    """
+
+    name: str
+    terms: tuple[Term, ...]
+    faults: tuple[Fault, ...] = ()
+    broken: tuple[Fault, ...] = ()
+    left: tuple[str, ...] = ()
+    digest: bytes = b""
 
 
 def read_glossary(paths: tuple[Path, ...] | None = None) -> Glossary:
-    """The terms of these tables as one glossary, in the order of the tables; without tables named, of the shipped ones.
+    """The terms of these files as one glossary, in the order of the files; without files named, of the shipped ones.
 
-    Where two tables decide the same term of a concept, the later's decision stands in the earlier's place; where both prefer a
+    Where two files decide the same term of a concept, the later's decision stands in the earlier's place; where both prefer a
     term, the earlier's is admitted. The name is made of the files' names, the digest of their bytes.
     """
     paths = shipped() if paths is None else paths
     faults: list[Fault] = []
-    terms: dict[tuple[str, str, str], Term] = {}
-    digest = hashlib.sha256()
+    sheets: list[Sheet] = []
     for path in paths:
-        content = _content(path, faults)
-        digest.update(hashlib.sha256(content).digest())
-        table = _table(path, content, faults)
-        preferred = {(term.concept, term.language) for term in table if term.status == "preferred"}
+        try:
+            sheets.append(sheet(path))
+            faults += (*sheets[-1].faults, *sheets[-1].broken)
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults, REMEDY)
+    return joined(sheets)
+
+
+def joined(sheets: Iterable[Sheet]) -> Glossary:
+    """The terms of all sheets, the later outweighing the earlier."""
+    terms: dict[tuple[str, str, str], Term] = {}
+    names, digest = [], hashlib.sha256()
+    for one in sheets:
+        digest.update(one.digest)
+        names.append(one.name)
+        preferred = {(term.concept, term.language) for term in one.terms if term.status == "preferred"}
         for key, term in terms.items():
             if term.status == "preferred" and key[:2] in preferred:
                 terms[key] = replace(term, status="admitted")
-        terms.update({(term.concept, term.language, term.text): term for term in table})
-    if faults:
-        raise InputError(faults, REMEDY)
-    if not paths:
-        return Glossary()
-    return Glossary(tuple(terms.values()), whole("+".join(path.stem for path in paths)), digest.hexdigest()[:8])
+        terms.update({(term.concept, term.language, term.text): term for term in one.terms})
+    return Glossary(tuple(terms.values()), whole("+".join(names)), digest.hexdigest()[:8]) if names else Glossary()
+
+
+def sheet(path: Path, sides: Sides | None = None) -> Sheet:
+    """One file, its faults told and not raised; `sides` are the languages of one that has two and does not say which.
+
+    `InputError` where it cannot be had, or is no glossary at all.
+    """
+    content = _content(path)
+    terms: list[Term] = []
+    faults: list[Fault] = []
+    broken: tuple[Fault, ...] = ()
+    try:
+        for one in judged(str(path), path.name, _rows(path, content, sides)):
+            if isinstance(one, Term):
+                terms.append(one)
+            else:
+                faults.append(one)
+    except InputError as error:
+        broken = error.faults
+    if not terms:
+        faults, broken = [*faults, *broken], ()
+    if len(faults) > TOLD:
+        faults[TOLD:] = [Fault(str(path), f"and {len(faults) - TOLD:,} more faults like these")]
+    left = from_tbx.left_out(str(path)) if _is_xml(path, content) and not (faults or broken) else {}
+    lost = tuple(f"{times:,} × {kind}" for kind, times in sorted(left.items()))
+    return Sheet(path.stem, tuple(terms), tuple(faults), broken, lost, hashlib.sha256(content).digest())
 
 
 def shipped() -> tuple[Path, ...]:
@@ -61,90 +114,46 @@ def shipped() -> tuple[Path, ...]:
     return tuple(sorted((installed if installed.is_dir() else package.parent / "glossary").glob("*.csv")))
 
 
-class _Row(NamedTuple):
-    line: int
-    cells: list[str]
-
-
-def _content(path: Path, faults: list[Fault]) -> bytes:
-    """The bytes of the file; none, and a fault, where they cannot be had."""
+def _content(path: Path) -> bytes:
+    """The bytes of the file."""
     try:
         if path.stat().st_size > LARGEST:
-            faults.append(Fault(str(path), f"larger than {LARGEST // 1_000_000} MB, which no glossary is"))
-            return b""
+            raise refuse(path, f"larger than {LARGEST // 1_000_000} MB, which no glossary is", REMEDY)
         content = path.read_bytes()
     except OSError as error:
-        faults.append(Fault(str(path), (error.strerror or "cannot be read").lower()))
-        return b""
+        raise refuse(path, (error.strerror or "cannot be read").lower(), REMEDY) from None
     if not content.strip():
-        faults.append(Fault(str(path), "is empty"))
+        raise refuse(path, "is empty", REMEDY)
     return content
 
 
-def _table(path: Path, content: bytes, faults: list[Fault]) -> list[Term]:
-    """The terms of one table, and a fault for each of its lines that cannot be one."""
-    rows = (row for row in _rows(path, content, faults) if any(row.cells))
-    header = next(rows, None)
-    if not header:
-        return []
-    if tuple(header.cells) != COLUMNS:
-        faults.append(Fault(f"{path}: line {header.line}", f"the header is {','.join(header.cells)[:80]!r}"))
-        return []
-    terms: list[Term] = []
-    decided: dict[tuple[str, ...], str] = {}
-    for row in rows:
-        wrong = list(_wrong(row, decided))
-        faults += [Fault(f"{path}: line {row.line}", what) for what in wrong]
-        if not wrong:
-            concept, kind, tag, text, status, note = row.cells
-            language = canonical(tag)
-            decided[concept, language, text] = f"{status} in line {row.line}"
-            if status == "preferred":
-                decided[concept, language] = f"{text!r} in line {row.line}"
-            terms.append(Term(concept, kind, language, text, STATUSES[status], note, f"{whole(path.name)}:{row.line}"))
-    return terms
+def _is_xml(path: Path, content: bytes) -> bool:
+    return path.suffix.lower() in (".tbx", ".xml") or content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
 
 
-def _rows(path: Path, content: bytes, faults: list[Fault]) -> Iterator[_Row]:
-    """Lines of cells, trimmed and in composed form; of lines that are no UTF-8, a fault each and nothing else."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        for number, line in enumerate(content.split(b"\n"), 1):
-            try:
-                line.decode()
-            except UnicodeDecodeError as error:
-                faults.append(Fault(f"{path}: line {number}", f"byte {line[error.start]:#04x} is no UTF-8"))
+def _rows(path: Path, content: bytes, sides: Sides | None) -> Iterator[Row | Fault]:
+    """What the file says of terms, in its order."""
+    place, suffix = str(path), path.suffix.lower()
+    if _is_xml(path, content):
+        yield from from_tbx.rows(place)
         return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if path.suffix == ".tsv" else ",", strict=True)
-    start = 1
-    try:
-        for cells in reader:
-            yield _Row(start, [unicodedata.normalize("NFC", cell).strip() for cell in cells])
-            start = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(f"{path}: line {start}", f"a cell's quotation marks are not in order ({error})"))
-
-
-def _wrong(row: _Row, decided: dict[tuple[str, ...], str]) -> Iterator[str]:
-    """What is wrong with a row, given what the rows before it decided."""
-    if len(row.cells) != len(COLUMNS):
-        yield f"{len(row.cells)} cells, not {len(COLUMNS)}"
+    text = from_table.text(place, content)
+    if isinstance(text, list):
+        yield from text
         return
-    concept, _, tag, text, status, _ = row.cells
-    for name, cell in zip(COLUMNS[:-1], row.cells, strict=False):
-        if not cell:
-            yield f"no {name}"
-    if status and status not in STATUSES:
-        yield f"{status!r} is no status"
-    if any(unicodedata.category(character) == "Cc" for cell in row.cells for character in cell):
-        yield "a line break, tab or other control character within a cell"
-    try:
-        language = canonical(tag) if tag else ""
-    except ValueError as error:
-        yield str(error)
+    sides = sides or from_columns.sides(path.name, text)
+    if suffix == ".txt" or (suffix == ".tsv" and text.startswith("# ")):
+        yield from from_columns.omegat(place, text, sides) if sides else (Fault(place, _UNNAMED),)
         return
-    if (concept, language, text) in decided:
-        yield f"{text!r} is {status} here and {decided[concept, language, text]}"
-    elif status == "preferred" and (concept, language) in decided:
-        yield f"{text!r} is preferred here and {decided[concept, language]}; one of them can be admitted"
+    lines = from_table.lines(place, text, "\t" if suffix == ".tsv" else ",")
+    first = next(lines, None)
+    if first is None:
+        return
+    found = chain((first,), lines)
+    cells = [] if isinstance(first, Fault) else first.cells
+    if {"source", "target", "context"} <= set(cells):
+        yield from from_columns.weblate(place, found, sides) if sides else (Fault(place, _UNNAMED),)
+    elif suffix == ".tsv" and len(cells) == 2:
+        yield from from_columns.deepl(place, found, sides) if sides else (Fault(place, _UNNAMED),)
+    else:
+        yield from from_table.rows(place, found)

@@ -1,4 +1,4 @@
-"""XML in, its elements one at a time, each forgotten when the next comes; and what a translator sees of one that holds text.
+"""XML in, its elements one at a time, each forgotten when the next comes.
 
 Nothing outside the file is ever read. A file with declarations of its own is refused: translations need none, and attacks do.
 """
@@ -7,23 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import regex
 from lxml import etree
 
-from align.errors import refuse
+from align.errors import Fault, InputError, refuse
 from align.language import base, canonical
 from align.read import files
+
+Element: TypeAlias = etree._Element
+Read = TypeVar("Read")
 
 LARGEST = 1_000_000_000  # bytes
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# A tool's codes within a text: what they hold is not the translator's. Some stand where a reader sees a gap.
-_CODES = frozenset("bpt ept it ph ut x bx ex sub".split())
-_GAPS = frozenset("ph ut x".split())
 _DECLARES = regex.compile(r"<!DOCTYPE[^>\[]*\[")
-_BLANK = regex.compile(r"[ \t\r\n]+")
 
 
 class Variant(NamedTuple):
@@ -57,17 +56,20 @@ class Unit(NamedTuple):
         return chosen[0], chosen[1]
 
 
-def elements(place: str, root: str, names: Iterable[str]) -> Iterator[etree._Element]:
+def elements(place: str, root: str, names: Iterable[str]) -> Iterator[Element]:
     """The file's root as it begins, and then each of the named elements, complete; only until the next is asked for.
 
     `InputError` where the file cannot be had, is no XML, has another root or declarations of its own.
     """
     what = f"is no {root.upper()}"
+    # A file with a document type may name what only that type defines, and to the parser this is no fault. Kept as entities such
+    # names can be told (`coded.unresolved`); read by name they would be lost without a word. In other files they are a fault of
+    # which the parser tells the line only if it reads entities by name.
+    by_name: Any = False if b"<!DOCTYPE" in beginning(place).replace(b"\0", b"") else "internal"
     with files.opened(place, LARGEST) as file:
-        # By name, for lxml's other ways to keep entities from being read lose text without a word.
         found = etree.iterparse(
             file, events=("start", "end"), tag=[f"{{*}}{name}" for name in (root, *names)],
-            load_dtd=False, no_network=True, resolve_entities="internal", huge_tree=False,
+            load_dtd=False, no_network=True, resolve_entities=by_name, huge_tree=False,
         )  # fmt: skip
         begun = False
         try:
@@ -88,10 +90,35 @@ def elements(place: str, root: str, names: Iterable[str]) -> Iterator[etree._Ele
         raise refuse(files.name(place), f"{what}: its root is not <{root}>")
 
 
-def said(element: etree._Element) -> str:
-    """The element's text without the codes in it, white space collapsed and trimmed."""
-    text = "".join(_pieces(element)) if len(element) else element.text or ""
-    return _BLANK.sub(" ", text).strip(" ")
+def beginning(place: str) -> bytes:
+    """The bytes with which the file begins: enough for its declarations."""
+    with files.opened(place, LARGEST) as file:
+        return file.read(4096)
+
+
+def before_the_break(rows: Iterable[Read | Fault]) -> Iterator[Read | Fault]:
+    """The rows; where the file breaks off after the first of them, a last fault that says so instead of an error."""
+    begun = False
+    try:
+        for row in rows:
+            begun = True
+            yield row
+    except InputError as error:
+        if not begun:
+            raise
+        yield from (
+            Fault(fault.where, f"{fault.what}; what stands before it is read, and nothing after it") for fault in error.faults
+        )
+
+
+def line(place: str, element: Element) -> str:
+    """Where an element begins, for a fault: the file, and the line."""
+    return f"{files.name(place)}: line {at(element)}"
+
+
+def at(element: Element) -> int:
+    """The number of the line on which an element begins, from 1; 0 where it was not read from a file."""
+    return cast(int | None, element.sourceline) or 0
 
 
 @lru_cache(maxsize=256)
@@ -103,12 +130,12 @@ def language(tag: str | None) -> str:
         return ""
 
 
-def local(element: etree._Element) -> str:
+def local(element: Element) -> str:
     """An element's name without its namespace; nothing for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def children(element: etree._Element, name: str) -> list[etree._Element]:
+def children(element: Element, name: str) -> list[Element]:
     """The children of that name, in any namespace."""
     return [child for child in element if local(child) == name]
 
@@ -121,23 +148,12 @@ def _nearest(variants: list[Variant], wanted: str | None) -> Variant | None:
     return next((variant for fits in tests for variant in variants if fits(variant.language)), None)
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        name = local(child)
-        if name in _GAPS and (child.tail or " ")[0].isalnum():
-            yield " "
-        elif name and name not in _CODES:
-            yield from _pieces(child)
-        yield child.tail or ""
-
-
-def _refuse_declarations(place: str, root: etree._Element) -> None:
+def _refuse_declarations(place: str, root: Element) -> None:
     if _DECLARES.search(etree.tostring(root.getroottree(), encoding="unicode")):
         raise refuse(files.name(place), "brings declarations of its own (<!DOCTYPE … [ … ]>)", "take them out")
 
 
-def _forget(element: etree._Element) -> None:
+def _forget(element: Element) -> None:
     """Empties an element that is done with, and takes those before it out of the tree."""
     element.clear()
     parent = element.getparent()

@@ -10,27 +10,36 @@ from align.write.as_glossary import glossary
 from align.write.as_html import html
 from align.write.as_json import json, lines, record
 from align.write.as_markdown import markdown
+from align.write.as_omegat import omegat, paragraphs
 from align.write.as_tmx import Memory, review_tmx, tmx
 from align.write.files import File, pair_name, save, save_all
 
 __all__ = [
-    "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "lines", "markdown", "pair_name", "record", "review_tmx",
-    "save", "save_all", "tmx",
+    "EXTRAS", "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "lines", "markdown", "omegat", "pair_name",
+    "paragraphs", "record", "review_tmx", "save", "save_all", "tmx",
 ]  # fmt: skip
 
 # The files of a run's folder, in the order in which they are written; {pair} is NAME.FROM.TO.
 FORMATS: tuple[tuple[str, Callable[[Report, Glossary, Settings], str | Memory]], ...] = (
     ("report.json", lambda report, _terms, _settings: json(report)),
-    ("report.html", lambda report, _terms, _settings: html(report)),
-    ("report.md", lambda report, _terms, _settings: markdown(report)),
-    ("{pair}.tmx", lambda report, _terms, settings: tmx(report, settings.confident)),
-    ("{pair}.review.tmx", lambda report, _terms, settings: review_tmx(report, settings.confident)),
+    ("report.html", lambda report, _terms, _settings: html(report.standing)),
+    ("report.md", lambda report, _terms, _settings: markdown(report.standing)),
+    ("{pair}.tmx", lambda report, _terms, settings: tmx(report, settings.confident, settings.tags)),
+    ("{pair}.review.tmx", lambda report, _terms, settings: review_tmx(report, settings.confident, settings.tags)),
     ("{pair}.glossary.txt", lambda report, terms, _settings: glossary(terms, *_languages(report))),
 )
 
+# What a user may ask for besides; {pair} as above.
+EXTRAS: dict[str, Callable[[Report, Glossary, Settings, bytes], Iterator[File]]] = {
+    "omegat": lambda report, terms, settings, rules: omegat(report, terms, settings, rules),
+}
 
-def folder(report: Report, terms: Glossary, settings: Settings) -> Iterator[File]:
-    """Every file of a run's folder, one after the other and each whole; saving them is `save_all`."""
+
+def folder(report: Report, terms: Glossary, settings: Settings, rules: bytes) -> Iterator[File]:
+    """Every file of a run's folder, one after the other and each whole; saving them is `save_all`.
+
+    `rules` are those by which the texts were cut, for a CAT tool to cut by them too.
+    """
     pair = pair_name(report)
     for name, made in FORMATS:
         data = made(report, terms, settings)
@@ -38,6 +47,9 @@ def folder(report: Report, terms: Glossary, settings: Settings) -> Iterator[File
             yield File(name.format(pair=pair), data.data, data.notes)
         else:
             yield File(name.format(pair=pair), data.encode("utf-8"))
+    yield File("segmentation.srx", rules)
+    for extra in dict.fromkeys(settings.formats):
+        yield from EXTRAS[extra](report, terms, settings, rules)
 
 
 def _languages(report: Report) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from align import language
 from align.model import Glossary, Term
@@ -15,20 +15,41 @@ def glossary(terms: Glossary, original: str, translation: str) -> str:
     comment. Where both sides share a language, a preferred term needs no line: only its admitted and deprecated fellows are listed,
     with the term that is wanted in their place.
     """
-    sources, targets = _by_concept(terms, original), _by_concept(terms, translation)
+    sources, targets = at_home(terms, original), at_home(terms, translation)
     same = language.base(original) == language.base(translation)
     lines = {line for concept, found in sources.items() for line in _lines(found, targets.get(concept, []), same)}
     head = f"# align glossary, {original} to {translation}: {terms.name} {terms.digest}".rstrip()
     return "\n".join([head, *sorted(lines, key=lambda line: (line.casefold(), line))]) + "\n"
 
 
-def _by_concept(terms: Glossary, tag: str) -> dict[str, list[Term]]:
-    """The terms at home in that language, those whose tag is nearest to it first."""
+def at_home(terms: Iterable[Term], tag: str) -> dict[str, list[Term]]:
+    """The terms of each concept that are at home in that language, those whose tag is nearest to it first."""
     concepts: dict[str, list[Term]] = {}
     for term in sorted(terms, key=lambda term: abs(len(term.language) - len(tag))):
         if _fits(term.language, tag):
             concepts.setdefault(term.concept, []).append(term)
     return concepts
+
+
+def lost(terms: Glossary, sides: tuple[str, str]) -> Iterator[tuple[str, Term]]:
+    """What of the glossary OmegaT's text cannot hold, and where."""
+    sources, targets = (at_home(terms, tag) for tag in sides)
+    for term in terms:
+        if not any(_fits(term.language, tag) for tag in sides):
+            yield "terms in other languages are left out", term
+            continue
+        if term.status in ("deprecated", "forbidden"):
+            yield "deprecated and forbidden terms are left out, for they would be suggested", term
+        elif term.text.startswith("#"):
+            yield "terms that begin with # are left out, for OmegaT takes them for remarks", term
+        elif not any(each.status == "preferred" for each in targets.get(term.concept, ())) or term.concept not in sources:
+            yield f"concepts without a source in {sides[0]} and a preferred term in {sides[1]} are left out", term
+        elif term.status == "admitted" and _fits(term.language, sides[1]):
+            yield "admitted targets are named in the comment only", term
+        if term.note:
+            yield "notes of both languages become one comment", term
+    for found in sources.values():
+        yield "names of concepts are left out, and are made of the sources when the text is read", found[0]
 
 
 def _fits(term: str, document: str) -> bool:

@@ -72,6 +72,7 @@ def html(report: Report) -> str:
         cards=tuple(_cards(report, groups)),
         severities=tuple(reversed(SEVERITIES)),
         counts=report.counts,
+        costs=dict(report.score.penalties),
         paired=sum(bead.paired for bead in alignment.beads),
         strip=strip.drawn(report),
         groups=groups,
@@ -88,7 +89,7 @@ def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    environment.filters |= {"share": "{:.0%}".format, "role": _role}
+    environment.filters |= {"share": "{:.0%}".format, "cost": "{:g}".format, "role": _role}
     return environment.get_template("report.html")
 
 

@@ -75,7 +75,7 @@ def _finding(fingerprint: str, finding: Finding) -> dict[str, Any]:
         "related": [{"side": place.side, **_place(place.span)} for place in finding.related],
         "evidence": _evidence(finding),
         "suggestion": finding.suggestion,
-        "decision": None,
+        "decision": {"verdict": finding.decision.verdict, "reason": finding.decision.reason} if finding.decision else None,
     }
 
 
@@ -98,6 +98,22 @@ def _summary(report: Report, alignment: Alignment) -> dict[str, Any]:
         "covered": round(report.score.covered, 3),
         "author": round(report.score.author, 3),
         "warnings": list(report.warnings),
+        "words": report.score.words,
+        "penalty": round(report.score.penalty, 1),
+        "weights": dict(report.score.weights),
+        "families": _families(report),
+        "likeness": [
+            {"metric": near.metric, "score": round(near.points, 1), "signature": near.signature} for near in report.score.likeness
+        ],
+    }
+
+
+def _families(report: Report) -> dict[str, dict[str, float]]:
+    """By rule family, how many findings of each severity and what they cost together, the costliest first."""
+    costs = dict(report.score.penalties)
+    return {
+        name: {**{severity: counts[severity] for severity in SEVERITIES}, "penalty": round(costs.get(name, 0.0), 3)}
+        for name, counts in report.families.items()
     }
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align import __version__
-from align.model import Bead, Finding, Report
+from align.errors import refuse
+from align.model import Alignment, Bead, Finding, Part, Report
 from align.write import segment
 
 LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
 GRAVE = ("major", "critical")
+
+Tags = Sequence[tuple[str, str]]  # languages, and the tags to write in their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,17 @@ class Memory:
         return tuple(sentence for happened, sentence in said if happened)
 
 
-def tmx(report: Report, confident: float) -> Memory:
-    """The pairs one can rely on: of at least this confidence, and without a major or critical finding."""
-    return _memory(report, reliable=True, confident=confident)
+def tmx(report: Report, confident: float, tags: Tags = ()) -> Memory:
+    """The pairs one can rely on: of at least this confidence, and without a major or critical finding that counts.
+
+    What a person says of a pair outweighs both.
+    """
+    return _memory(report, confident, dict(tags), reliable=True)
 
 
-def review_tmx(report: Report, confident: float) -> Memory:
+def review_tmx(report: Report, confident: float, tags: Tags = ()) -> Memory:
     """The other pairs, each with its findings as notes; most CAT tools can be told to trust such a file less."""
-    return _memory(report, reliable=False, confident=confident)
+    return _memory(report, confident, dict(tags), reliable=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +67,69 @@ class _Unit:
     source: str
     target: str
     findings: tuple[Finding, ...]
+    part: str = ""  # which part of the bead, of how many: 1/2; nothing for all of it
+    confidence: float = 1.0
     others: tuple[_Unit, ...] = ()  # the same source, translated differently elsewhere
 
     def reliable(self, confident: float) -> bool:
-        return self.bead.confidence >= confident and not any(finding.severity in GRAVE for finding in self.findings)
+        if self.bead.decision == "doubtful":
+            return False
+        confirmed = self.bead.decision == "confirmed"
+        if self.confidence < confident and (self.part or not confirmed):
+            return False
+        return confirmed or not any(finding.severity in GRAVE for finding in self.findings)
 
     @property
     def rank(self) -> tuple[float, int]:
-        return self.bead.confidence, -self.number
+        return self.confidence, -self.number
 
 
 def _units(report: Report) -> Iterator[_Unit]:
     alignment = report.alignment
     about: dict[int, list[Finding]] = {}
-    for finding in report.findings:
+    for finding in report.standing.findings:
         for number in finding.beads:
             about.setdefault(number, []).append(finding)
+    parts: dict[int, list[Part]] = {}
+    for part in report.parts:
+        parts.setdefault(part.bead, []).append(part)
     for number, bead in enumerate(alignment.beads):
-        if bead.paired:
+        findings = tuple(about.get(number, ()))
+        if number in parts:
+            yield from _parts(alignment, number, parts[number], findings)
+        elif bead.paired:
             source = segment.joined(alignment.original, bead.original)
             target = segment.joined(alignment.translation, bead.translation)
-            yield _Unit(number, bead, source, target, tuple(about.get(number, ())))
+            yield _Unit(number, bead, source, target, findings, confidence=bead.confidence)
 
 
-def _memory(report: Report, reliable: bool, confident: float) -> Memory:
+def _parts(alignment: Alignment, number: int, parts: list[Part], findings: tuple[Finding, ...]) -> Iterator[_Unit]:
+    """The parts of a bead, each with the findings that point into it, or nowhere."""
+    bead = alignment.beads[number]
+    for place, part in enumerate(parts, 1):
+        source = segment.cleaned(alignment.original.quote(part.original))
+        target = segment.cleaned(alignment.translation.quote(part.translation))
+        mine = tuple(finding for finding in findings if _concerns(finding, part))
+        yield _Unit(number, bead, source, target, mine, f"{place}/{len(parts)}", min(bead.confidence, part.confidence))
+
+
+def _concerns(finding: Finding, part: Part) -> bool:
+    sides = (finding.original, part.original), (finding.translation, part.translation)
+    placed = [mine.overlaps(theirs) for mine, theirs in sides if mine]
+    return any(placed) or not placed
+
+
+def _memory(report: Report, confident: float, tags: Mapping[str, str], *, reliable: bool) -> Memory:
     units = [unit for unit in _units(report) if unit.reliable(confident) == reliable]
     full = [unit for unit in units if unit.source and unit.target]
     usable = [unit for unit in full if max(len(unit.source), len(unit.target)) <= LONGEST]
     kept = _one_translation_each(usable)
     removed = Counter[str]()
-    for unit in units:
-        for text in report.alignment.texts(unit.number):
+    for number in dict.fromkeys(unit.number for unit in units):
+        for text in report.alignment.texts(number):
             removed += segment.refused(text)
     return Memory(
-        data=_file(report, kept, explained=not reliable),
+        data=_file(report, kept, tags, explained=not reliable),
         units=len(kept),
         empty=len(units) - len(full),
         long=len(full) - len(usable),
@@ -118,12 +153,12 @@ def _one_translation_each(units: list[_Unit]) -> list[_Unit]:
     return sorted(chosen, key=lambda unit: unit.number)
 
 
-def _file(report: Report, units: list[_Unit], explained: bool) -> bytes:
+def _file(report: Report, units: list[_Unit], tags: Mapping[str, str], *, explained: bool) -> bytes:
     from lxml import etree
 
-    source, target = report.alignment.original.language, report.alignment.translation.language
+    source, target = (tags.get(tag, tag) for tag in (report.alignment.original.language, report.alignment.translation.language))
     if source.lower() == target.lower():
-        raise ValueError(f"a translation memory needs two different language tags, and both are {source}")
+        raise refuse(f"{source} and {target}", "cannot be told apart in a memory", "give --lang-map two different tags")
     root = etree.Element("tmx", version="1.4")
     # No creationdate: it may be left out, and the same report is to give the same bytes.
     header = {"creationtool": "align", "creationtoolversion": __version__, "segtype": "sentence", "o-tmf": "align"}
@@ -151,12 +186,14 @@ def _notes(report: Report, unit: _Unit, explained: bool) -> Iterator[str]:
     if explained:
         yield from (f"{finding.rule}: {finding.message}" for finding in unit.findings)
     for other in unit.others:
-        yield f"also translated as “{other.target}” (confidence {other.bead.confidence:.3f}, {_context(report, other)})"
+        yield f"also translated as “{other.target}” (confidence {other.confidence:.3f}, {_context(report, other)})"
 
 
 def _props(report: Report, unit: _Unit) -> Iterator[tuple[str, str]]:
-    yield "x-align-confidence", f"{unit.bead.confidence:.3f}"
+    yield "x-align-confidence", f"{unit.confidence:.3f}"
     yield "x-align-shape", "{}:{}".format(*unit.bead.shape)
+    if unit.part:
+        yield "x-align-part", unit.part
     yield "x-context", _context(report, unit)
     for rule in dict.fromkeys(finding.rule for finding in unit.findings):
         yield "x-align-finding", rule

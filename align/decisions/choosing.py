@@ -1,0 +1,67 @@
+"""What a person asked for in, gestures out: which findings and pairs of a record are meant, and what is to be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from align.decisions.gestures import Decided, Gesture
+from align.decisions.record import Record, Told
+from align.errors import Fault, InputError, refuse
+from align.model import Severity
+
+SHORTEST = 4  # characters of an id's beginning by which it may be named
+
+# What one can do, to what, and what that makes of it; `reopen` takes back what was said of either.
+VERBS: Mapping[str, tuple[str, str]] = {
+    "accept": ("finding", "accepted"), "dismiss": ("finding", "dismissed"), "edit": ("finding", "edited"),
+    "confirm": ("pair", "confirmed"), "doubt": ("pair", "doubtful"), "reopen": ("decision", "open"),
+}  # fmt: skip
+
+
+def chosen(
+    verb: str,
+    names: Sequence[str],
+    record: Record,
+    decided: Decided,
+    *,
+    reason: str = "",
+    severity: Severity | None = None,
+    message: str | None = None,
+) -> tuple[Gesture, ...]:
+    """One gesture for each name: the beginning of an id, or of a pair its number among the report's beads.
+
+    `InputError` tells all names that mean nothing, or more than one thing; a dismissal without a reason; an edit of nothing.
+    """
+    if verb == "dismiss" and not reason.strip():
+        raise refuse(verb, "a finding is dismissed for a reason", "say it with --reason")
+    if (verb == "edit") != bool(severity or message):
+        raise refuse(verb, "edit says what is to stand there, and no other word does", "use --severity and --message with edit")
+    about, verdict = VERBS[verb]
+    things = {"finding": record.findings, "pair": record.pairs, "decision": tuple(map(_told, decided.gestures))}
+    return tuple(_gesture(thing, verdict, reason, severity, message) for thing in _meant(names, things[about], about))
+
+
+def _gesture(thing: Told, verdict: str, reason: str, severity: Severity | None, message: str | None) -> Gesture:
+    return Gesture(thing.about, thing.id, verdict, reason.strip(), severity, message, thing.rule, thing.original, thing.translation)
+
+
+def _told(gesture: Gesture) -> Told:
+    return Told(gesture.about, gesture.id, -1, gesture.original, gesture.translation, gesture.rule)
+
+
+def _meant(names: Sequence[str], things: Sequence[Told], what: str) -> list[Told]:
+    found = {name: list(_called(name, things)) for name in names}
+    faults = [Fault(name, _unclear(those, what)) for name, those in found.items() if len(those) != 1]
+    if faults:
+        raise InputError(faults, "`align decisions DIR --open` lists what can be decided, `align decisions DIR` what was")
+    return [those[0] for those in found.values()]
+
+
+def _called(name: str, things: Sequence[Told]) -> Iterator[Told]:
+    """The things that go by that name; one that is called so exactly goes by it alone."""
+    exact = [thing for thing in things if thing.id == name or (thing.about == "pair" and str(thing.number) == name)]
+    yield from exact or (thing for thing in things if len(name) >= SHORTEST and thing.id.startswith(name))
+
+
+def _unclear(those: Sequence[Told], what: str) -> str:
+    return f"may be any of {', '.join(thing.id for thing in those)}" if those else f"is no {what} here"

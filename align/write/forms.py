@@ -1,0 +1,34 @@
+"""Entries in, files of any format out, piece by piece; and what each format cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from align.entry import Entry, Heading
+from align.write import as_memory, as_rows, as_xliff
+from align.write.as_rows import Sides
+
+
+class Form(NamedTuple):
+    """A format of memories.
+
+    `written` gives the pieces of its file, or of its two, one for each side; those that hold one pair of languages write the two
+    sides that they are given. `lost` says what of an entry is not in them.
+    """
+
+    written: Callable[[Iterable[Entry], Heading, Sides], Iterator[tuple[bytes, ...]]]
+    lost: Callable[[Entry, Sides], Iterator[str]]
+
+
+_TMX = Form(lambda entries, heading, _: as_memory.memory(entries, heading), lambda entry, _: as_memory.lost(entry))
+_XLIFF = Form(lambda entries, _, sides: as_xliff.xliff(entries, sides), as_xliff.lost)
+FORMS: dict[str, Form] = {
+    ".tmx": _TMX,
+    ".tsv": Form(lambda entries, _, sides: as_rows.table(entries, sides), as_rows.lost_in_a_table),
+    ".jsonl": Form(lambda entries, _heading, _sides: as_rows.objects(entries), as_rows.lost_in_objects),
+    ".xlf": _XLIFF,
+    ".xliff": _XLIFF,
+    # Two files, each named after its language.
+    "moses": Form(lambda entries, _, sides: as_rows.side_by_side(entries, sides), as_rows.lost_in_a_table),
+}
