@@ -285,6 +285,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A wording of the translation, and the one that the memory has in its place because a finding asks for it.
+
+    `bead` is the number of the bead that it stands in, `span` the old wording's place; `rule` and `why` are the finding's.
+    """
+
+    bead: int
+    span: Span
+    old: str
+    new: str
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a run learnt."""
 
@@ -294,6 +309,7 @@ class Report:
     signature: str
     warnings: tuple[str, ...] = ()  # doubts about the whole: texts that do not belong together, a language guessed
     parts: tuple[Part, ...] = ()  # of beads with several sentences of the original, as far as they fall into parts
+    changes: tuple[Change, ...] = ()  # that the memory has, in the translation's order; the translation itself is as it was
 
     @property
     def standing(self) -> Report:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from align import __version__, check, decisions, lexicon, pair, read, score
+from align import __version__, check, decisions, lexicon, mend, pair, read, score
 from align.decisions import NOTHING, Decided, Gesture
 from align.errors import refuse
 from align.language import distinct
@@ -48,7 +48,8 @@ def report(one: Document, two: Document, settings: Settings, decided: Decided = 
     notes = (*one.notes, *two.notes, *words.notes, *decided.notes, *_lost(decisions.lost(alignment, found, decided)))
     signed = signature(alignment, words, glossary, memories, neural, settings)
     parts = pair.parts(alignment, glossary)
-    return Report(alignment, findings, card, signed, (*notes, *_doubts(alignment, card.covered)), parts)
+    changes = mend.terms(alignment, findings, glossary) if settings.terms == "fix" else ()
+    return Report(alignment, findings, card, signed, (*notes, *_doubts(alignment, card.covered)), parts, changes)
 
 
 def bitext(
@@ -87,6 +88,7 @@ def signature(
             f"srx:{rules}",
             *([f"settings:{settings.name}@{settings.digest[:4]}"] if settings.digest else []),
             *(["all"] if settings.everything else []),
+            *([f"terms:{settings.terms}"] if settings.terms != "check" else []),
         )
     )
 

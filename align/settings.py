@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from align.model import OwnWords, Severity
 
@@ -36,6 +37,7 @@ class Settings:
     srx: Path | None = None  # None: our own rules
     formats: tuple[str, ...] = ()  # what is written beside the files of every run
     tags: tuple[tuple[str, str], ...] = ()  # languages by other tags in the memories, for a tool that wants them so
+    terms: Literal["check", "fix"] = "check"  # fix: the memories have the glossary's term where a finding is sure
     confident: float = 0.5  # pairs below it go to the review memory
     largest: int = 20_000_000  # bytes of one input file
     rules: tuple[RuleChoice, ...] = ()

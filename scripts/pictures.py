@@ -19,7 +19,7 @@ from align import corpus
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 SCREEN = ":77"
-# The segments shown, by where one clicks for them: one that a sure pair has filled, one that waits with a match to be reviewed.
+# The segments shown, by where one clicks for them: one that a sure pair has filled, and one that waits with an unsure match.
 SEGMENTS = (("omegat.png", 452), ("omegat-review.png", 618))
 ARTICLE = corpus.shipped() / "cannery"
 

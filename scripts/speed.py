@@ -5,7 +5,6 @@ Seconds are medians of several runs and the machine's own; ratios are what can b
 
 from __future__ import annotations
 
-import os
 import shutil
 import statistics
 import subprocess
@@ -88,14 +87,24 @@ def measured(command: Sequence[str], times: int) -> tuple[float, float]:
     """Median seconds of so many runs, and the most megabytes that one took."""
     seconds, memory = [], 0
     for _ in range(times):
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
+        # By way of a small process: a process begins with the peak of the one that started it, and ours has grown.
+        said = subprocess.run([sys.executable, "-S", "-c", _MEASURING, *command], capture_output=True, text=True, check=False)
+        if said.returncode:
             raise SystemExit(f"{' '.join(command)} failed")
-        seconds.append(time.perf_counter() - start)
-        memory = max(memory, usage.ru_maxrss)
+        spent, peak = said.stdout.split()
+        seconds.append(float(spent))
+        memory = max(memory, int(peak))
     return statistics.median(seconds), memory / 1024
+
+
+_MEASURING = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(time.perf_counter() - start, usage.ru_maxrss)
+sys.exit(bool(status))
+"""
 
 
 def median(work: Callable[[], object], times: int = 5) -> float:

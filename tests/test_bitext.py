@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.read.bitext import Pair, pairs
+from align.read.bitext import Pair, pairs, passed_over
 
 
 def written(folder: Path, content: str | bytes, name: str = "pairs.jsonl") -> str:
@@ -103,6 +103,25 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for place, said in ((tmp_path / "none.tsv", "no such file"), (folder, "is a folder")):
         with pytest.raises(InputError, match=said):
             pairs(str(place))
+
+
+def test_units_that_wait_for_a_translator_are_counted(tmp_path: Path) -> None:
+    """They are no pairs, and nobody is to think that the file was shorter."""
+    waiting = '<trans-unit id="2"><source>It pours.</source></trans-unit>' * 2
+    done = '<trans-unit id="1"><source>It rains.</source><target>Es regnet.</target></trans-unit>'
+    head = '<xliff version="1.2"><file source-language="en" target-language="de"><body>'
+    place = written(tmp_path, f"{head}{done}{waiting}</body></file></xliff>", "a.xlf")
+    assert [pair.translation for pair in pairs(place)] == ["Es regnet."]
+    assert [str(fault).removeprefix(place) for fault in passed_over(place)] == [": 2 units not translated yet"]
+
+
+def test_a_memory_without_one_sound_unit_says_why(tmp_path: Path) -> None:
+    """All that is wrong with it, at once."""
+    unit = '<tu><tuv xml:lang="en"><seg>a</seg></tuv></tu>\n'
+    with pytest.raises(InputError) as error:
+        pairs(written(tmp_path, f"<tmx><body>\n{unit * 2}</body></tmx>", "a.tmx"))
+    assert [fault.where.rpartition(":")[2] for fault in error.value.faults][:2] == [" line 2", " line 3"]
+    assert error.value.faults[2].what == "has no pairs in it"
 
 
 def test_half_a_surrogate_pair_becomes_a_replacement(tmp_path: Path) -> None:

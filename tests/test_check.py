@@ -277,3 +277,11 @@ def test_texts_that_nobody_paired_are_judged_too() -> None:
     beads = (*(Bead(range(n, n + 1), range(0, 0)) for n in range(5)), *(Bead(range(5, 5), range(n, n + 1)) for n in range(5)))
     found = rules(Alignment(originals, translations, beads))
     assert set(found) == {"coverage.omitted", "coverage.added"}
+
+
+def test_a_passage_in_another_language_than_was_said_is_not_searched_for_what_is_left_out() -> None:
+    """A quotation in German within a Chinese text, or a memory whose languages are wrong."""
+    german = "Der Leuchtturm wurde 1921 zum ersten Mal angezündet, und er verbrannte Walöl, das aus dem Norden kam."
+    english = "The lamp was lit in 1921, and it burned oil."
+    rules = [finding.rule for finding in check.alignment(Pair(1, german, english, "zh-CN", "en").alignment, Glossary())]
+    assert not [rule for rule in rules if rule.startswith("coverage")]

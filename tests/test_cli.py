@@ -350,7 +350,7 @@ def test_faulty_rules_are_told_line_by_line(run: Run) -> None:
     [
         (("run",), "Missing argument 'ORIGINAL'"),
         (("run", "a", "b", "--fail-on", "bad"), "'bad' is not one of 'minor', 'major', 'critical'"),
-        (("run", "a", "b", "--terms", "fix"), "No such option"),
+        (("run", "a", "b", "--term", "fix"), "No such option"),
         (("walk",), "No such command 'walk'"),
         (("explain", "numbers.changd"), "did you mean numbers.changed"),
     ],

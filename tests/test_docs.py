@@ -16,7 +16,7 @@ from align import check, cli, corpus, pipeline, versions, write
 from align.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "corpus" / "README.md")
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "corpus" / "README.md")
 CANNERY = corpus.article(corpus.shipped() / "cannery")
 
 # What the pages call the files that their reader has; here they are those of the corpus.
@@ -29,6 +29,8 @@ OTHERS = {
     "found.align": "[0,1]:[0,1]:0.500\n",
     "memory.tmx": (MEMORY := (Path(__file__).parent / "memories" / "memory.tmx").read_text("utf-8")),
     "older.tmx": MEMORY.replace("20260301", "20240301"),
+    "glossary.csv": (TABLE := (ROOT / "glossary" / "ai.csv").read_text("utf-8")),
+    "ours.csv": TABLE.splitlines()[0] + "\nkiln,product,en,Kiln,preferred,an oven\nkiln,product,zh-CN,窑,preferred,\n",
     "reference.txt": "La maison est ancienne.\nElle a douze fenêtres.\n",
 }
 
@@ -57,7 +59,7 @@ def test_every_command_has_help_with_an_example() -> None:
 
 
 def test_every_command_is_in_the_list_and_no_module_is_forgotten() -> None:
-    modules = {path.stem for path in (ROOT / "align" / "cli").glob("*.py")} - {"__init__", "options"}
+    modules = {path.stem.rstrip("_") for path in (ROOT / "align" / "cli").glob("[!_]*.py")} - {"options"}
     assert modules == set(cli.COMMANDS)
 
 
@@ -156,10 +158,18 @@ def _commands() -> Iterator[tuple[str, str]]:
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a run that was made before, which some pages speak of as `report` or `first`."""
     folder = tmp_path_factory.mktemp("earlier")
-    sources = [str(CANNERY.version(version).file) for version in CALLED.values()]
+    _called(folder)
     with pytest.raises(SystemExit):
-        cli.main(["run", *sources, "-o", str(folder), "--quiet"])
-    return folder
+        cli.main(["run", *(str(folder / name) for name in CALLED), "-o", str(folder / "report"), "--format", "xlsx", "--quiet"])
+    return folder / "report"
+
+
+def _called(folder: Path) -> None:
+    """Puts there what the pages take for granted."""
+    for name, version in CALLED.items():
+        file = CANNERY.version(version).file
+        assert file
+        shutil.copy(file, folder / name)
 
 
 @pytest.mark.parametrize(("where", "command"), sorted(set(_commands())))
@@ -167,12 +177,9 @@ def test_a_command_that_one_is_told_to_type_works(
     where: str, command: str, earlier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("first", "report") if "first" in command or "decisions" in command else ():
+    for name in ("first", "report") if any(word in command for word in ("first", "decisions", "import", "extract report")) else ():
         shutil.copytree(earlier, name)
-    for name, version in CALLED.items():
-        file = CANNERY.version(version).file
-        assert file
-        shutil.copy(file, name)
+    _called(tmp_path)
     for name, text in OTHERS.items():
         Path(name).write_text(text, "utf-8")
     with pytest.raises(SystemExit) as stop:

@@ -11,7 +11,7 @@ import pytest
 from align import pipeline, read
 from align.errors import InputError
 from align.model import Document
-from align.read import from_docx
+from align.read import package
 from align.settings import Settings, Source
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -145,7 +145,7 @@ def test_a_package_without_a_text_part_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_document_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
-    content = packed(comments="<a>" + " " * (from_docx.LARGEST + 1) + "</a>")
+    content = packed(comments="<a>" + " " * (package.LARGEST + 1) + "</a>")
     assert len(content) < 1_000_000
     assert "when unpacked" in refused(tmp_path, content)
 

@@ -14,7 +14,7 @@ import align
 PACKAGE = Path(align.__file__).parent
 ROOMS = (
     "model", "errors", "settings", "toml", "language", "entry", "find", "lexicon", ("read", "pair", "check", "write"),
-    "memories", "choices", "score", "decisions", "pipeline", "versions", "corpus", "cli",
+    "memories", "mend", "choices", "score", "decisions", "pipeline", "glossaries", "versions", "corpus", "cli",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in ([names] if isinstance(names, str) else names)}
 # Libraries that everyone may use: the language's own, so to speak.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from align.model import Report
 from align.read import entries as reading
 from align.read import tmx, xliff
 from align.write.as_memory import memory
+from align.write.as_rows import objects
 from align.write.forms import FORMS
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -223,10 +225,17 @@ def test_a_faulty_unit_is_passed_over_and_told_with_its_line(tmp_path: Path, bad
     assert told.startswith(": line 7: ") and said in told
 
 
-def test_a_unit_within_a_unit_is_told_and_the_outer_one_kept(tmp_path: Path) -> None:
-    place = written(tmp_path, of(unit("a", "b", inside=SOUND)))
-    assert [entry.original.text for entry in kept(place)] == ["a"]
-    assert faults(place) == [": line 6: a unit within a unit is passed over"]
+@pytest.mark.parametrize("gap", ['<tuv xml:lang="en">', '<tuv xml:lang="de">', "</tu>"])
+def test_a_unit_within_a_unit_is_told_and_both_are_kept(tmp_path: Path, gap: str) -> None:
+    """Wherever it stands between the texts of the other: somebody has lost an end tag."""
+    place = written(tmp_path, of(unit("a", "b").replace(gap, SOUND + gap)))
+    assert [[wording.text for wording in entry.wordings] for entry in kept(place)] == [
+        ["The boat is old.", "Das Boot ist alt."],
+        ["a", "b"],
+    ]
+    assert faults(place) == [": line 6: a unit within a unit is read as one of its own"]
+    place = written(tmp_path, of(unit("a", f"b {SOUND} c")))
+    assert [entry.name for entry in kept(place)] == ["s"] and "in its text is passed over" in faults(place)[1]
 
 
 @pytest.mark.parametrize("subset", ['<!ENTITY a "x"><!ENTITY b "&a;&a;">', '<!ENTITY e SYSTEM "/etc/hostname">'])
@@ -297,6 +306,14 @@ BROKEN: dict[str, tuple[str | bytes, int, set[str]]] = {
 
 def test_every_kind_of_problem_has_its_file() -> None:
     assert BROKEN.keys() == KINDS.keys()
+
+
+def test_the_page_names_every_kind_of_problem_and_every_rule_of_cleaning() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "memories.md").read_text("utf-8")
+    errors, _, warnings = page.partition("Errors are ")[2].partition(".\n\n")[0].partition(". Warnings are ")
+    for said, severity in ((errors, "error"), (warnings, "warning")):
+        assert re.findall(r"`([a-z-]+)`", said) == [name for name, kind in KINDS.items() if kind.severity == severity]
+    assert re.findall(r"^\| `([a-z]+)` \|", page.partition("| rule |")[2].partition("\n\n")[0], re.MULTILINE) == list(RULES)
 
 
 @pytest.mark.parametrize("kind", BROKEN)
@@ -396,7 +413,7 @@ def test_memories_are_merged_into_one_and_what_is_left_out_can_be_kept(tmp_path:
     out, rest = tmp_path / "out.tmx", tmp_path / "rest.tmx"
     told = run("merge", one, two, "-o", out, "--by", "date", "--removed", rest)
     assert told.exit_code == 0 and told.stdout == "2 units kept, 1 left out\n"
-    assert told.stderr == "left out: 1 unit: has another translation, which was preferred by its date\n"
+    assert told.stderr == "left out (1): has another translation, which was preferred by its date\n"
     assert [entry.wordings[1].text for entry in kept(str(out))] == ["c", "e"] and kinds(str(out)) == []
     (left,) = kept(str(rest))
     assert left.wordings[1].text == "b" and left.remarks[-1].type == "x-align-left-out"
@@ -473,6 +490,16 @@ def test_a_dry_run_lists_and_writes_nothing(tmp_path: Path) -> None:
     assert run("clean", place, "-o", tmp_path / "b.tmx", "--without", "empty").stdout == "31 units kept, 0 left out\n"
 
 
+def test_what_a_file_has_no_room_for_is_told(tmp_path: Path) -> None:
+    """A unit with one text is no line of JSON, neither when it is converted nor when it was cleaned away."""
+    alone = Entry((Wording("en", "a"),), source="en")
+    place = saved(tmp_path, [*USUAL, alone])
+    told = run("convert", place, "-o", tmp_path / "a.jsonl")
+    assert told.stderr == "left out (1): has a text in one language only\n" and told.stdout == "30 units kept, 1 left out\n"
+    told = run("clean", place, "-o", tmp_path / "b.tmx", "--removed", tmp_path / "r.jsonl")
+    assert "lost (1): units that were left out, and the other file has no room for" in told.stderr
+
+
 @pytest.mark.parametrize("words", [["clean"], ["merge"], ["convert"]])
 def test_what_is_read_is_never_written_over(tmp_path: Path, words: list[str]) -> None:
     place = saved(tmp_path, USUAL)
@@ -501,6 +528,21 @@ def test_lines_of_json_hold_all_that_a_memory_says(tmp_path: Path) -> None:
     assert kept(str(tmp_path / "b.tmx")) == [RICH, pair("a", "b")]
 
 
+PAIRED = st.builds(
+    Entry, st.tuples(WORDINGS.map(lambda each: replace(each, language="de")), CODED), TEXTS, st.just("de"), ATTRIBUTES, REMARKS
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PAIRED, max_size=4))
+def test_what_is_written_as_lines_of_json_is_read_back_equal(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]
+) -> None:
+    """Line ends that are none, tabs, quotation marks and all."""
+    place = written(tmp_path_factory.mktemp("law"), b"".join(piece for (piece,) in objects(entries)), "a.jsonl")
+    assert list(reading.entries([place], "de", "fr")) == entries
+
+
 @pytest.mark.parametrize(
     ("name", "lost"),
     [
@@ -511,7 +553,7 @@ def test_lines_of_json_hold_all_that_a_memory_says(tmp_path: Path) -> None:
 def test_what_another_format_cannot_hold_is_told(tmp_path: Path, name: str, lost: set[str]) -> None:
     """And what it can hold comes back."""
     told = run("convert", saved(tmp_path, [RICH], Heading("en")), "-o", tmp_path / name)
-    said = {line.removeprefix("lost: 1 unit: ") for line in told.stderr.splitlines()}
+    said = {line.removeprefix("lost (1): ") for line in told.stderr.splitlines()}
     assert len(said) == len(lost) and all(any(line.startswith(start) for line in said) for start in lost)
     back = run("convert", tmp_path / name, "-o", tmp_path / "b.tmx", "--from", "en", "--to", "de")
     (entry,) = kept(str(tmp_path / "b.tmx"))
@@ -538,10 +580,8 @@ def test_of_many_languages_two_are_written_and_the_others_told(tmp_path: Path) -
     place = saved(tmp_path, [three, pair("x", "y")])
     told = run("convert", place, "-o", tmp_path / "a.tsv", "--to", "fr")
     assert (tmp_path / "a.tsv").read_text() == "a\tc\n"
-    assert (
-        told.stderr
-        == "lost: 1 unit: texts in further languages are left out\nlost: 1 unit: units without both en and fr are left out\n"
-    )
+    said = ["left out (1): has no text in both en and fr", "lost (1): texts in further languages are left out"]
+    assert told.stderr.splitlines() == said and told.stdout == "1 unit kept, 1 left out\n"
     assert isinstance(run("convert", place, "-o", tmp_path / "a.tsv", "--to", "ja").exception, InputError)
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from align.check.page import FAITH
-from align.language import base, table
+from align.language import base, fits, table
 from align.lexicon.content import SAYING, Kind, Word, words
 from align.lexicon.partners import Partners, partners, side
 from align.lexicon.partners import Side as Words
@@ -115,8 +115,9 @@ def passages(alignment: Alignment) -> Iterator[tuple[int, Passage]]:
     languages = base(alignment.original.language), base(alignment.translation.language)
     if languages in SCALES:
         for number, bead in enumerate(alignment.beads):
-            if bead.paired and bead.confidence >= FAITH:
-                found = passage(*alignment.texts(number), languages)
+            texts = alignment.texts(number)
+            if bead.paired and bead.confidence >= FAITH and all(map(fits, texts, languages)):
+                found = passage(*texts, languages)
                 if found.original.matter and found.translation.matter:
                     yield number, found
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -25,7 +26,9 @@ COMMANDS = {
     "check": "Find drift in pairs that are already aligned.",
     "score": "Measure beads by a gold alignment, or a wording by a reference.",
     "tmx": "Check, count, merge, split, clean and convert translation memories.",
+    "glossary": "Check, merge and convert glossaries, and extract terms from articles.",
     "decisions": "List what was decided about a report's findings and pairs, or decide.",
+    "import": "Read back the workbook that a person edited.",
     "explain": "Say what a rule looks for, and what it leaves alone.",
 }
 
@@ -37,7 +40,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = getattr(import_module(f"align.cli.{name}"), name)
+        module = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"align.cli.{module}"), module)
         assert isinstance(command, click.Command)
         return command
 

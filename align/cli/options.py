@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -28,7 +28,7 @@ _TO_EACH = click.option(
 )
 _GLOSSARY = click.option(
     "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-    help="Terms to hold names against, instead of the shipped glossary; may be given several times.",
+    help="Terms to hold names against, instead of the shipped glossary (.csv .tsv .tbx .txt); may be given several times.",
 )  # fmt: skip
 _LEXICON = click.option(
     "--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
@@ -50,6 +50,11 @@ _TAGS = click.option(
     "--lang-map", "tags", multiple=True, metavar="TAG=TAG", callback=lambda _context, _option, said: tuple(map(_tags, said)),
     help="Write the first language as the second in the memories, as in zh-CN=zh-Hans; may be given several times.",
 )  # fmt: skip
+_TERMS = click.option(
+    "--terms", type=click.Choice(("check", "fix")), default="check", show_default=True,
+    help="fix: write the glossary's term into the memories where a finding is sure, with a note; check leaves every word.",
+)  # fmt: skip
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="With --terms fix: print what would be changed, and write nothing.")
 _SETTINGS = click.option(
     "--settings", "chosen", type=click.Path(path_type=Path), metavar="FILE",
     help="Rules on or off, severities, weights and words of your own; else align.toml, if there is one. See docs/settings.md.",
@@ -91,6 +96,11 @@ def encoder(command: Command) -> Command:
 def memories(command: Command) -> Command:
     """`--srx`, `--srx-profile`, `--format` and `--lang-map`: what a CAT tool is given."""
     return _SRX(_PROFILE(_FORMATS(_TAGS(command))))
+
+
+def mending(command: Command) -> Command:
+    """`--terms` and `--dry-run`: what a memory may say otherwise than the translation."""
+    return _TERMS(_DRY_RUN(command))
 
 
 def judging(command: Command) -> Command:
@@ -142,6 +152,7 @@ def settings(
     profile: str | None = None,
     formats: tuple[str, ...] = (),
     tags: tuple[tuple[str, str], ...] = (),
+    terms: Literal["check", "fix"] = "check",
 ) -> Settings:
     """The settings of a file, else of an `align.toml` beside the article, or in the current folder; options outweigh them.
 
@@ -162,6 +173,7 @@ def settings(
         srx=srx or said.srx,
         formats=formats,
         tags=tags,
+        terms=terms,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -24,6 +25,7 @@ from align.settings import Source
 @options.lexicon
 @options.encoder
 @options.memories
+@options.mending
 @options.judging
 @options.quiet
 def run(
@@ -39,6 +41,8 @@ def run(
     profile: str | None,
     formats: tuple[str, ...],
     tags: tuple[tuple[str, str], ...],
+    terms: Literal["check", "fix"],
+    dry_run: bool,
     chosen: Path | None,
     everything: bool,
     baseline: Path | None,
@@ -60,18 +64,25 @@ def run(
     """
     if len(to) > len(translations):
         raise click.UsageError(f"--to is given {len(to)} times, for {len(translations)} translations")
+    if dry_run and terms != "fix":
+        raise click.UsageError("--dry-run shows what --terms fix would change; give that too")
     sources = [Source(original, from_), *(Source(place, tag) for place, tag in zip_longest(translations, to))]
     settings = options.settings(
         chosen, Path(original), everything=everything, glossaries=glossaries, lexicons=lexicons, encoder=encoder,
-        srx=srx, profile=profile, formats=formats, tags=tags,
+        srx=srx, profile=profile, formats=formats, tags=tags, terms=terms,
     )  # fmt: skip
     lineage = corpus.lineage(sources)
     home = output or _named_after(original, translations)
-    kept = [*(source.place for _, source in lineage.sources), *map(str, settings.lexicons)]
+    kept = [*(source.place for _, source in lineage.sources), *map(str, (*settings.lexicons, *(settings.glossaries or ())))]
     decided = {folder: _decided(home / folder, baseline, folder) for folder in lineage.folders}
     with options.working("aligning", quiet):
         found = versions.run(lineage, settings, decided)
+    if dry_run:
+        click.echo("\n".join(_would_change(step.report, folder) for folder, step in found.folders))
+        return 0
+    with options.working("writing", quiet):
         files = {home / file.name: file for file in versions.files(found, settings)}
+        decisions.spare(files)
         write.save_all({path: file.data for path, file in files.items()}, keep=kept)
     if not quiet:
         doubts = (doubt for step in found.steps for doubt in step.report.warnings)
@@ -97,6 +108,12 @@ def _named_after(original: str, translations: tuple[str, ...]) -> Path:
     return Path("align-report" if translations[-1] == "-" else Path(translations[-1]).stem)
 
 
+def _would_change(report: Report, folder: str) -> str:
+    said = write.changes(report) or "No term would be changed.\n"
+    return (f"{folder}\n{said}" if folder else said).rstrip()
+
+
 def _told(report: Report, folder: Path) -> str:
     counts = ", ".join(f"{report.counts[severity]} {severity}" for severity in reversed(SEVERITIES) if report.counts[severity])
-    return "\n".join((report.score.gist, f"Findings: {counts or 'none'}.", f"Report: {folder / 'report.html'}"))
+    changed = [f"Terms changed in the memories: {len(report.changes)}; see the report."] if report.changes else []
+    return "\n".join((report.score.gist, f"Findings: {counts or 'none'}.", *changed, f"Report: {folder / 'report.html'}"))

@@ -188,7 +188,7 @@ def _opened(files: tuple[str, ...], from_: str | None = None, to: str | None = N
 def _tell(saved: Saved) -> None:
     for said, counts in (("left out", saved.dropped), ("lost", saved.lost)):
         for what, count in counts.items():
-            click.echo(f"{said}: {_count(count, 'unit')}: {what}", err=True)
+            click.echo(f"{said} ({count:,}): {what}", err=True)
     click.echo(f"{_count(saved.kept, 'unit')} kept, {saved.dropped.total()} left out")
 
 

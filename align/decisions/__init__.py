@@ -6,9 +6,10 @@ from align.decisions.choosing import VERBS, chosen
 from align.decisions.gestures import NOTHING, Decided, Gesture
 from align.decisions.linking import linked, links
 from align.decisions.record import Record, missing, record
+from align.decisions.sheet import imported, spare
 from align.decisions.store import FILE, add, read
 
 __all__ = [
-    "FILE", "NOTHING", "VERBS", "Decided", "Gesture", "Record", "add", "alignment", "baseline", "chosen", "findings", "linked",
-    "links", "lost", "missing", "read", "record",
+    "FILE", "NOTHING", "VERBS", "Decided", "Gesture", "Record", "add", "alignment", "baseline", "chosen", "findings", "imported",
+    "linked", "links", "lost", "missing", "read", "record", "spare",
 ]  # fmt: skip

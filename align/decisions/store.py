@@ -13,7 +13,8 @@ from dataclasses import astuple, fields, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
+from time import monotonic, sleep
+from typing import Any, Literal
 
 from align.decisions.gestures import NOTHING, Decided, Gesture, last
 from align.errors import Fault, InputError, refuse
@@ -111,10 +112,12 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The file, made or brought to our schema. Damage is the caller's to mend, all else an `InputError`."""
     try:
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as file:
-            _seen(path, file)  # before anything is changed in it
-            file.execute("PRAGMA journal_mode = WAL")
+            with _transaction(file, "DEFERRED"):
+                seen = _seen(path, file)  # before anything is changed in it
+            _log_ahead(file)
             file.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a loss of power
-            _migrate(path, file)
+            if seen < len(MIGRATIONS):
+                _migrate(path, file)
             yield file
     except sqlite3.DatabaseError as error:
         if _is_damage(error):
@@ -123,12 +126,14 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _transaction(file: sqlite3.Connection) -> Iterator[None]:
-    file.execute("BEGIN IMMEDIATE")
+def _transaction(file: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE") -> Iterator[None]:
+    """All or nothing; a deferred one, which only reads, sees the file as it is at one moment."""
+    file.execute(f"BEGIN {kind}")
     try:
         yield
     except BaseException:
-        file.execute("ROLLBACK")
+        if file.in_transaction:
+            file.execute("ROLLBACK")
         raise
     file.execute("COMMIT")
 
@@ -137,12 +142,25 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
 
 
+def _log_ahead(file: sqlite3.Connection) -> None:
+    """Makes the file one that is read while it is written. Of several programs that do so at once SQLite lets none wait; we do."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.01)
+
+
 def _migrate(path: Path, file: sqlite3.Connection) -> None:
-    if _seen(path, file) < len(MIGRATIONS):
-        with _transaction(file):  # a stop half-way leaves the file as it was
-            for number, script in enumerate(MIGRATIONS[_seen(path, file) :], _seen(path, file) + 1):
-                for statement in (*script, f"PRAGMA application_id = {OURS}", f"PRAGMA user_version = {number}"):
-                    file.execute(statement)
+    with _transaction(file):  # a stop half-way leaves the file as it was
+        seen = _seen(path, file)  # another program may have been quicker
+        for number, script in enumerate(MIGRATIONS[seen:], seen + 1):
+            for statement in (*script, f"PRAGMA application_id = {OURS}", f"PRAGMA user_version = {number}"):
+                file.execute(statement)
 
 
 def _seen(path: Path, file: sqlite3.Connection) -> int:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import regex
 
 from align.language.script import changed
+from align.language.tags import base
 
 SAMPLE = 100_000  # characters looked at: more never changed a guess
+LEAST = 0.05  # of the letters of a passage that are of its language's script: names may be in another
 ENOUGH = 20  # letters, below which a guess is worth less in proportion
 
 
@@ -95,6 +97,19 @@ def detect(text: str) -> Guess:
     # Two scripts of equal weight are two texts in one; three quarters of one script is one text that quotes.
     unmixed = min(max((count / total - 0.5) / 0.25, 0.0), 1.0)
     return Guess(guess.tag, round(guess.confidence * unmixed * min(count / ENOUGH, 1.0), 4))
+
+
+def fits(text: str, tag: str) -> bool:
+    """Whether the letters of a passage are those of the language it is said to be in; true where it has few, or we know no test.
+
+    >>> fits("Die Lampe wurde 1921 angezündet.", "zh-CN"), fits("OpenAI GPT-4", "zh")
+    (False, True)
+    """
+    script = next((script for script, _, languages in _SCRIPTS if base(tag) in languages.split()), None)
+    if script is None:
+        return True
+    own, letters = len(_LETTERS[script].findall(text)), sum(map(str.isalpha, text))
+    return letters < ENOUGH or own >= LEAST * letters
 
 
 def _within(languages: list[str], sample: str) -> Guess:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # ISO 639-1, so that `cn` for `zh` and `jp` for `ja` are caught; three letters are believed.
 LANGUAGES = frozenset(
@@ -29,6 +30,7 @@ _TAG = re.compile(
 )
 
 
+@lru_cache(maxsize=1_000)
 def base(tag: str) -> str:
     """The language of a tag, without script and region.
 

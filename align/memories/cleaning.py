@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from statistics import median
+from typing import NamedTuple
 
 import regex
 
@@ -20,17 +20,16 @@ _SAMPLE = 300  # texts of a language, by which we see whether we can tell it fro
 _TOLD_APART = 0.9  # of the sample
 # Beside what is usual between the two languages of the memory: this many times as long, and by this many characters.
 _TIMES, _BEYOND = 3.0, 60
-_FEW = 20  # pairs, from which nothing usual can be told
+_FEW = 20  # pairs: fewer show nothing that is usual
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’-]*")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
 
-@dataclass(slots=True)
-class _Usual:
+class _Usual(NamedTuple):
     """What is usual in a memory: the ratio of lengths by pairs of languages, and the languages that are told apart in it."""
 
-    ratios: dict[tuple[str, str], float] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
+    ratios: dict[tuple[str, str], float]
+    known: set[str]
 
 
 Rule = Callable[[Entry, _Usual], str]
@@ -47,7 +46,7 @@ def cleaned(again: Again, rules: Collection[str]) -> Iterator[Fate]:
 
 def _empty(entry: Entry, _: _Usual) -> str:
     filled = sum(bool(wording.text.strip() or wording.markup) for wording in entry.wordings)
-    return "has no text in two languages" if filled < min(len(entry.wordings), 2) or filled < 2 else ""
+    return "has no text in two languages" if filled < 2 else ""
 
 
 def _untranslated(entry: Entry, _: _Usual) -> str:

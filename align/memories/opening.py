@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.entry import Entry, Heading
 from align.errors import Fault
-from align.memories.merging import heading
+from align.memories.merging import heading as one
 from align.read import entries
 
 TOLD = 100  # faults, after which the rest are only counted
@@ -34,10 +34,9 @@ class Opened:
         more = sum(1 for _ in found)
         return (*told, Fault(", ".join(self.places), f"{more} more faults")) if more else told
 
-    @property
     def heading(self) -> Heading:
         """What the files say of themselves, as one; of files that say nothing, the language of the first entry's original."""
-        said = heading([entries.heading(source) for source in self._sources])
+        said = one([entries.heading(source) for source in self._sources])
         return said if said.source else replace(said, source=next((entry.source for entry in self.again()), ""))
 
     @property

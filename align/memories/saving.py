@@ -51,15 +51,16 @@ def memory(
     reasons: dict[int, str] = {}
     lost = Counter[str]()
     kept = 0
-    heading = opened.heading
+    heading = opened.heading()
     if heading.remarks and forms[0] != ".tmx":
         lost["notes and props of the whole memory are left out"] += len(heading.remarks)
 
     def staying() -> Iterator[Entry]:
         nonlocal kept
         for number, fate in enumerate(fates):
-            if fate.dropped:
-                reasons[number] = fate.dropped
+            why = fate.dropped or ("" if FORMS[forms[0]].holds(fate.entry, pair) else _no_room(pair))
+            if why:
+                reasons[number] = why
             else:
                 kept += 1
                 lost.update([fate.changed] if fate.changed else [])
@@ -68,6 +69,8 @@ def memory(
     def leaving() -> Iterator[Entry]:
         for number, entry in enumerate(opened.again()):
             if number in reasons:
+                if not FORMS[forms[1]].holds(entry, pair):
+                    lost["units that were left out, and the other file has no room for"] += 1
                 yield replace(entry, remarks=(*entry.remarks, Remark(reasons[number], LEFT_OUT)))
 
     with piecewise.files([*paths, *([removed] if removed else [])], keep=opened.places) as files:
@@ -91,7 +94,7 @@ def split(opened: Opened, folder: Path, by_language: bool, confident: float | No
         raise refuse(
             ", ".join(opened.places), f"falls into {len(found)} parts", f"no more than {MOST_PARTS} files are made at once"
         )
-    heading = opened.heading
+    heading = opened.heading()
     names = {part: f"{opened.stem}.{_UNSAFE.sub('-', part)}.tmx" for part in found}
     with piecewise.files([folder / name for name in names.values()], keep=opened.places) as files:
         for part, file in zip(names, files, strict=True):
@@ -104,6 +107,10 @@ def split(opened: Opened, folder: Path, by_language: bool, confident: float | No
 
 def _part(opened: Opened, wanted: str, by_language: bool, confident: float | None) -> Iterator[Entry]:
     return (entry for part, entry in parts(opened.again(), by_language, confident) if part == wanted)
+
+
+def _no_room(pair: tuple[str, str]) -> str:
+    return f"has no text in both {' and '.join(pair)}" if any(pair) else "has a text in one language only"
 
 
 def _form(path: Path) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from align.errors import Fault, InputError, refuse
-from align.language import canonical, detect
+from align.language import canonical, detect, fits
 from align.model import Alignment, Bead, Block, Document, Sentence, Span
 from align.read import by_line, files, tmx, xliff
 from align.read.streamed import Unit, language
@@ -37,6 +37,8 @@ class Pair:
     @property
     def alignment(self) -> Alignment:
         """The pair as an alignment of one bead; an empty side has no sentence.
+
+        A side that cannot be in its language, for its letters are not, is in none that we know: `und`.
 
         >>> [bead.shape for bead in Pair("a", "It rains.", "", "en", "de").alignment.beads]
         [(1, 0)]
@@ -122,7 +124,7 @@ def _columns(line: str, number: int) -> Pair:
 def _document(name: str, language: str, text: str) -> Document:
     span = Span(0, len(text))
     sentences = (Sentence(span, 0),) if text.strip() else ()
-    return Document(name, language, text, (Block("paragraph", span),), sentences)
+    return Document(name, language if fits(text, language) else "und", text, (Block("paragraph", span),), sentences)
 
 
 # ---- units

@@ -18,6 +18,7 @@ Sides = tuple[str, str]
 
 WEBLATE = ("location", "source", "target", "id", "fuzzy", "context", "translator_comments", "developer_comments")
 
+_ALSO = "also: "
 _OURS = re.compile(r"# align glossary, (\S+) to (\S+):")
 _NAMED = re.compile(
     r"\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,5})\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,5})(?:\.glossary)?\.\w+$"
@@ -37,8 +38,12 @@ def sides(name: str, text: str) -> Sides | None:
 
 
 def omegat(place: str, text: str, sides: Sides) -> Iterator[Row | Fault]:
-    """Source, tab, target, tab, comment; what begins with # is a remark. The comment becomes the note of the target."""
+    """Source, tab, target, tab, comment; what begins with # is a remark. The comment becomes the note of the target.
+
+    In a text that we wrote, the comment names the kind and the admitted targets first.
+    """
     found: list[Row | Fault] = []
+    ours = _OURS.match(text) is not None
     for number, line in enumerate(text.split("\n"), 1):
         cells = [tidy(cell) for cell in line.split("\t")]
         if line.startswith("#") or not any(cells):
@@ -46,7 +51,10 @@ def omegat(place: str, text: str, sides: Sides) -> Iterator[Row | Fault]:
         if len(cells) < 2:
             found.append(Fault(f"{place}: line {number}", "no tab between a source and a target"))
             continue
-        found += _both(number, cells[0], "term", sides, cells[0], cells[1], " ".join(filter(None, cells[2:])))
+        comment = "; ".join(filter(None, cells[2:]))
+        kind, also, note = _commented(comment) if ours else ("term", [], comment)
+        found += _both(number, cells[0], kind, sides, cells[0], cells[1], note)
+        found += (Row(number, cells[0], kind, sides[1], text, "") for text in also)
     return ranked(_once(found))
 
 
@@ -95,6 +103,13 @@ def _unit(line: int, cells: dict[str, str], sides: Sides) -> Iterator[Row]:
 def _both(line: int, concept: str, kind: str, sides: Sides, source: str, target: str, note: str = "") -> Iterator[Row]:
     yield Row(line, concept, kind, sides[0], source, "")
     yield Row(line, concept, kind, sides[1], target, "", note)
+
+
+def _commented(comment: str) -> tuple[str, list[str], str]:
+    """Kind, admitted targets and note, as our comments name them."""
+    kind, *rest = comment.split("; ")
+    also = rest.pop(0).removeprefix(_ALSO).split(", ") if rest and rest[0].startswith(_ALSO) else []
+    return kind or "term", also, "; ".join(rest)
 
 
 def _once(rows: Iterable[Row | Fault]) -> Iterator[Row | Fault]:

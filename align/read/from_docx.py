@@ -7,19 +7,16 @@ outside the file is ever read, and no picture within it.
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from zipfile import BadZipFile, ZipFile
 
 import regex
 from lxml import etree
 
-from align.errors import Fault, InputError, refuse
-from align.read import from_html
+from align.errors import refuse
+from align.read import from_html, package
 from align.read.page import Page, Scribe
 
-LARGEST = 50_000_000  # bytes of text and markup when unpacked
 _REMEDY = "open it in a word processor and save it as .docx again, or as .txt"
 _OLD = b"\xd0\xcf\x11\xe0"  # how .doc begins, and a .docx with a password
 
@@ -44,7 +41,7 @@ def read(content: bytes, name: str) -> Page:
 
     if content.startswith(_OLD):
         raise refuse(name, "an old Word document (.doc), or one with a password", _REMEDY)
-    parts = _parts(content, name)
+    parts = package.parts(content, name, "Word document", _REMEDY)
     if not any(root.tag.endswith("}document") for root in parts.values()):
         raise refuse(name, "is no Word document: it has no text part", _REMEDY)
     try:
@@ -59,32 +56,6 @@ def read(content: bytes, name: str) -> Page:
 
 def _unseen(_picture: object) -> dict[str, str]:
     return {}
-
-
-def _parts(content: bytes, name: str) -> dict[str, etree._Element]:
-    """The roots of all XML in the package, by the part's name; an `InputError` tells every part that cannot be read."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    faults: list[Fault] = []
-    parts: dict[str, etree._Element] = {}
-    try:
-        with ZipFile(io.BytesIO(content)) as package:
-            inside = [part for part in package.infolist() if part.filename.endswith((".xml", ".rels"))]
-            if sum(part.file_size for part in inside) > LARGEST:
-                raise refuse(name, f"more than {LARGEST // 1_000_000} MB when unpacked", "give the article alone")
-            for part in inside:
-                try:
-                    root = etree.fromstring(package.read(part), parser)
-                except (etree.XMLSyntaxError, BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
-                    faults.append(Fault(f"{name}: {part.filename}", f"is damaged: {error}"))
-                    continue
-                if root.getroottree().docinfo.internalDTD is not None:
-                    faults.append(Fault(f"{name}: {part.filename}", "has declarations of its own, which no word processor writes"))
-                parts[part.filename] = root
-    except (BadZipFile, EOFError, OSError, ValueError):
-        raise refuse(name, "is no Word document: it cannot be unpacked", _REMEDY) from None
-    if faults:
-        raise InputError(faults, _REMEDY)
-    return parts
 
 
 def _facts(parts: dict[str, etree._Element]) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ def lines(place: str, text: str, delimiter: str) -> Iterator[Line | Fault]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield Line(start, [_armed(unicodedata.normalize("NFC", cell).strip()) for cell in cells])
+                yield Line(start, [unicodedata.normalize("NFC", cell).strip() for cell in cells])
             start = reader.line_num + 1
     except csv.Error as error:
         yield Fault(f"{place}: line {start}", f"a cell's quotation marks are not in order ({error})")
@@ -60,7 +60,7 @@ def rows(place: str, found: Iterable[Line | Fault]) -> Iterator[Row | Fault]:
         elif len(line.cells) != len(COLUMNS):
             yield Fault(f"{place}: line {line.number}", f"{len(line.cells)} cells, not {len(COLUMNS)}")
         else:
-            yield Row(line.number, *line.cells)
+            yield Row(line.number, *map(_armed, line.cells))
 
 
 def _armed(cell: str) -> str:

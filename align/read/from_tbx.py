@@ -58,21 +58,22 @@ def _root(place: str) -> str:
 
 def _terms(place: str, entry: Element) -> Iterator[Row | Fault]:
     """The terms of one entry, in its order."""
-    concept = _concept(entry)
+    concept, subject = _concept(entry), _said(entry, "subjectField") or "term"
     found = 0
     for language in (child for child in entry if local(child) in _LANGUAGES):
         tag = (language.get(LANG) or language.get("lang") or "").strip()
+        kind = _said(language, "subjectField") or subject
         for group in (child for child in language if local(child) in _TERMS):
             found += 1
-            yield _row(group, concept, _said(group, "subjectField") or _said(language, "subjectField"), tag, entry)
+            yield _row(group, concept, _said(group, "subjectField") or kind, tag)
     if not found:
         yield Fault(f"{place}: line {at(entry)}", f"<{local(entry)}> has no terms")
 
 
-def _row(group: Element, concept: str, kind: str, tag: str, entry: Element) -> Row:
+def _row(group: Element, concept: str, kind: str, tag: str) -> Row:
     status = _said(group, "administrativeStatus")
     plain = STATUSES.get(status.lower().removesuffix("-admn-sts"), status)
-    return Row(at(group), concept, kind or _said(entry, "subjectField") or "term", tag, _term(group), plain, _note(group))
+    return Row(at(group), concept, kind, tag, _term(group), plain, _note(group))
 
 
 def _concept(entry: Element) -> str:

@@ -28,7 +28,7 @@ TOLD = 200  # faults of one file that are told one by one
 REMEDY = f"""a glossary is a table in UTF-8 with the header {",".join(COLUMNS)}
   and one term a line; status is one of {", ".join(STATUSES)}, language a tag such as en or zh-TW;
   or TBX, or a text or table of two languages, see docs/glossaries.md"""
-_UNNAMED = "does not say which two languages it is in; call it NAME.FROM.TO.txt, as in terms.en.zh-CN.txt"
+_UNNAMED = "does not say which two languages it is in; call it NAME.FROM.TO.txt, as in ours.en.zh-CN.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ Read = TypeVar("Read")
 LARGEST = 1_000_000_000  # bytes
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+# What only holds other elements.
+_HOLDERS = frozenset("tmx body xliff file group".split())
 _DECLARES = regex.compile(r"<!DOCTYPE[^>\[]*\[")
 
 
@@ -154,8 +156,9 @@ def _refuse_declarations(place: str, root: Element) -> None:
 
 
 def _forget(element: Element) -> None:
-    """Empties an element that is done with, and takes those before it out of the tree."""
-    element.clear()
+    """Empties an element that is done with, and takes those before it out of the tree; not where it is part of another's text."""
     parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    if parent is None or local(parent) in _HOLDERS:
+        element.clear()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]

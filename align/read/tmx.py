@@ -90,6 +90,8 @@ def _entries(place: str) -> Iterator[Entry | Fault]:
         elif name == "ude":
             yield Fault(line(place, element), "characters of the file's own making (<ude>) are not kept")
         elif name == "tu":
+            if next(element.iterancestors(element.tag), None) is not None:
+                yield Fault(line(place, element), "a unit within a unit is read as one of its own")
             wrong = list(_unkeepable(element))
             yield from (Fault(line(place, element), what) for what in wrong)
             if not wrong:
@@ -100,8 +102,8 @@ def _entries(place: str) -> Iterator[Entry | Fault]:
 
 def _unkeepable(unit: Element) -> Iterator[str]:
     """Why a unit cannot be written out again with all that it says."""
-    if any(local(above) == "tu" for above in unit.iterancestors()):
-        yield "a unit within a unit is passed over"
+    if any(inner.getparent() not in (None, unit) and inner is not unit for inner in unit.iter(unit.tag)):
+        yield "a unit with another in its text is passed over"
     if lost := unresolved(unit):
         yield f"{lost[0]} stands for something that is not in the file; the unit is passed over"
     variants = children(unit, "tuv")

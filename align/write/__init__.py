@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator
 
 from align.model import Glossary, Report
 from align.settings import Settings
+from align.write.as_changes import changes
 from align.write.as_glossary import glossary
 from align.write.as_html import html
 from align.write.as_json import json, lines, record
 from align.write.as_markdown import markdown
 from align.write.as_omegat import omegat, paragraphs
+from align.write.as_table import table
 from align.write.as_tmx import Memory, review_tmx, tmx
+from align.write.as_xlsx import xlsx
 from align.write.files import File, pair_name, save, save_all
 
 __all__ = [
-    "EXTRAS", "FORMATS", "File", "Memory", "folder", "glossary", "html", "json", "lines", "markdown", "omegat", "pair_name",
-    "paragraphs", "record", "review_tmx", "save", "save_all", "tmx",
+    "EXTRAS", "FORMATS", "File", "Memory", "changes", "folder", "glossary", "html", "json", "lines", "markdown", "omegat",
+    "pair_name", "paragraphs", "record", "review_tmx", "save", "save_all", "table", "tmx", "xlsx",
 ]  # fmt: skip
 
 # The files of a run's folder, in the order in which they are written; {pair} is NAME.FROM.TO.
@@ -32,6 +35,7 @@ FORMATS: tuple[tuple[str, Callable[[Report, Glossary, Settings], str | Memory]],
 # What a user may ask for besides; {pair} as above.
 EXTRAS: dict[str, Callable[[Report, Glossary, Settings, bytes], Iterator[File]]] = {
     "omegat": lambda report, terms, settings, rules: omegat(report, terms, settings, rules),
+    "xlsx": lambda report, _terms, _settings, _rules: xlsx(report),
 }
 
 

@@ -19,6 +19,7 @@ WEBLATE = ("location", "source", "target", "id", "fuzzy", "context", "translator
 WANTED = ("preferred", "admitted")
 LONGEST = 1024  # bytes of a term that DeepL takes
 
+_NUMBERED = re.compile(r" #\d+$")
 _FORMULA = re.compile(r"'*[=+\-@|%]")
 
 
@@ -31,12 +32,15 @@ def deepl(glossary: Glossary, sides: Sides) -> str:
 
 
 def weblate(glossary: Glossary, sides: Sides) -> str:
-    """A unit a line: the concept as its context, and kind, statuses and notes in its comments."""
+    """A unit a line: the concept as its context, and kind, statuses and notes in its comments.
+
+    Weblate tells units apart by source and context, so a concept's second unit and those after it have a number too.
+    """
     rows: list[Sequence[str]] = [WEBLATE]
     for concept, (sources, targets) in wanted(glossary, sides).items():
         pairs = [(source, targets[0] if targets else None) for source in sources] + [(sources[0], each) for each in targets[1:]]
         for number, (source, target) in enumerate(pairs, 1):
-            context = concept if number == 1 else f"{concept} #{number}"
+            context = concept if number == 1 and not _NUMBERED.search(concept) else f"{concept} #{number}"
             said = f"{source.kind}, {source.status} → {target.status if target else 'none'}"
             remark = f"{said}: {source.note}" if source.note else said
             rows.append(("", source.text, target.text if target else "", "", "", context, target.note if target else "", remark))

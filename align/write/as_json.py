@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
-from align.model import SEVERITIES, Alignment, Bead, Document, Finding, Report, Span, fingerprints
+from align.model import SEVERITIES, Alignment, Bead, Change, Document, Finding, Report, Span, fingerprints
 
 SCHEMA = "align/report/1"
 WIDTH = 132  # what fits on a line stands on one; of a list of objects each: a bead a line, so that diff can compare two records
@@ -28,6 +28,7 @@ def record(report: Report) -> dict[str, Any]:
         "beads": [_bead(bead) for bead in alignment.beads],
         "findings": [_finding(*named) for named in zip(report.fingerprints, report.findings, strict=True)],
         "summary": _summary(report, alignment),
+        **({"changes": [_change(change) for change in report.changes]} if report.changes else {}),
     }
 
 
@@ -76,6 +77,17 @@ def _finding(fingerprint: str, finding: Finding) -> dict[str, Any]:
         "evidence": _evidence(finding),
         "suggestion": finding.suggestion,
         "decision": {"verdict": finding.decision.verdict, "reason": finding.decision.reason} if finding.decision else None,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "bead": change.bead,
+        "translation": _place(change.span),
+        "old": change.old,
+        "new": change.new,
+        "rule": change.rule,
+        "why": change.why,
     }
 
 

@@ -30,12 +30,27 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _card(report)
     yield from _gravest(listed)
     yield from _unsure(report)
+    yield from _changed(report)
     yield ""
     yield f"{escaped(original.language)} → {escaped(translation.language)} · {escaped(report.signature)}"
     yield ""
     yield "## Corrections"
     yield ""
     yield from letter(report, listed)
+
+
+def _changed(report: Report) -> Iterator[str]:
+    """What the memory says otherwise than the translation does."""
+    if report.changes:
+        yield ""
+        yield f"## Terms changed in the memory ({len(report.changes)})"
+        yield ""
+        yield "The published text is as it was; in the memory the glossary’s terms stand in its place."
+        yield ""
+    for change in report.changes[:MOST]:
+        yield f"- “{escaped(change.old)}” → “{escaped(change.new)}”: {escaped(change.why)}"
+    if report.changes[MOST:]:
+        yield f"- … and {len(report.changes) - MOST} more, in the record and in the memory."
 
 
 def _card(report: Report) -> Iterator[str]:

@@ -57,7 +57,6 @@ def lost_in_a_pair(entry: Entry, sides: Sides) -> Iterator[str]:
     """What of an entry is lost in every format that has two texts and no codes in them."""
     pair = entry.pair(*sides)
     if pair is None:
-        yield f"units without both {sides[0]} and {sides[1]} are left out"
         return
     if len(entry.wordings) > 2:
         yield "texts in further languages are left out"
@@ -67,11 +66,9 @@ def lost_in_a_pair(entry: Entry, sides: Sides) -> Iterator[str]:
         yield "dates, authors and other attributes are left out"
 
 
-def lost_in_objects(entry: Entry, _: Sides) -> Iterator[str]:
-    """What of an entry a line for each translation cannot hold."""
-    if len(entry.wordings) < 2:
-        yield "units with one text are left out"
-    elif len(entry.wordings) > 2:
+def lost_in_objects(entry: Entry) -> Iterator[str]:
+    """What becomes of an entry for which a line is not enough."""
+    if len(entry.wordings) > 2:
         yield "units in several languages become several"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from align import __version__
 from align.errors import refuse
-from align.model import Alignment, Bead, Finding, Part, Report
+from align.model import Alignment, Bead, Change, Finding, Part, Report, Span
 from align.write import segment
 
 LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
@@ -69,6 +69,7 @@ class _Unit:
     findings: tuple[Finding, ...]
     part: str = ""  # which part of the bead, of how many: 1/2; nothing for all of it
     confidence: float = 1.0
+    changes: tuple[Change, ...] = ()  # what the target has in place of what the translation says
     others: tuple[_Unit, ...] = ()  # the same source, translated differently elsewhere
 
     def reliable(self, confident: float) -> bool:
@@ -93,30 +94,40 @@ def _units(report: Report) -> Iterator[_Unit]:
     parts: dict[int, list[Part]] = {}
     for part in report.parts:
         parts.setdefault(part.bead, []).append(part)
+    mended: dict[int, list[Change]] = {}
+    for change in report.changes:
+        mended.setdefault(change.bead, []).append(change)
     for number, bead in enumerate(alignment.beads):
-        findings = tuple(about.get(number, ()))
+        findings, changes = tuple(about.get(number, ())), tuple(mended.get(number, ()))
         if number in parts:
-            yield from _parts(alignment, number, parts[number], findings)
+            yield from _parts(alignment, number, parts[number], findings, changes)
         elif bead.paired:
             source = segment.joined(alignment.original, bead.original)
-            target = segment.joined(alignment.translation, bead.translation)
-            yield _Unit(number, bead, source, target, findings, confidence=bead.confidence)
+            target = segment.joined(alignment.translation, bead.translation, changes)
+            yield _Unit(number, bead, source, target, findings, confidence=bead.confidence, changes=changes)
 
 
-def _parts(alignment: Alignment, number: int, parts: list[Part], findings: tuple[Finding, ...]) -> Iterator[_Unit]:
-    """The parts of a bead, each with the findings that point into it, or nowhere."""
+def _parts(
+    alignment: Alignment, number: int, parts: list[Part], findings: tuple[Finding, ...], changes: tuple[Change, ...]
+) -> Iterator[_Unit]:
+    """The parts of a bead, each with the findings that point into it, or nowhere, and the changes that lie in it."""
     bead = alignment.beads[number]
     for place, part in enumerate(parts, 1):
         source = segment.cleaned(alignment.original.quote(part.original))
-        target = segment.cleaned(alignment.translation.quote(part.translation))
+        target = segment.cleaned(segment.changed(alignment.translation.text, part.translation, changes))
         mine = tuple(finding for finding in findings if _concerns(finding, part))
-        yield _Unit(number, bead, source, target, mine, f"{place}/{len(parts)}", min(bead.confidence, part.confidence))
+        sure, made = min(bead.confidence, part.confidence), tuple(one for one in changes if _within(one.span, part.translation))
+        yield _Unit(number, bead, source, target, mine, f"{place}/{len(parts)}", sure, made)
 
 
 def _concerns(finding: Finding, part: Part) -> bool:
     sides = (finding.original, part.original), (finding.translation, part.translation)
     placed = [mine.overlaps(theirs) for mine, theirs in sides if mine]
     return any(placed) or not placed
+
+
+def _within(span: Span, place: Span) -> bool:
+    return place.start <= span.start and span.stop <= place.stop
 
 
 def _memory(report: Report, confident: float, tags: Mapping[str, str], *, reliable: bool) -> Memory:
@@ -185,6 +196,7 @@ def _file(report: Report, units: list[_Unit], tags: Mapping[str, str], *, explai
 def _notes(report: Report, unit: _Unit, explained: bool) -> Iterator[str]:
     if explained:
         yield from (f"{finding.rule}: {finding.message}" for finding in unit.findings)
+    yield from (f"changed: “{change.old}” to “{change.new}” ({change.rule}: {change.why})" for change in unit.changes)
     for other in unit.others:
         yield f"also translated as “{other.target}” (confidence {other.confidence:.3f}, {_context(report, other)})"
 
@@ -197,6 +209,8 @@ def _props(report: Report, unit: _Unit) -> Iterator[tuple[str, str]]:
     yield "x-context", _context(report, unit)
     for rule in dict.fromkeys(finding.rule for finding in unit.findings):
         yield "x-align-finding", rule
+    for change in unit.changes:
+        yield "x-align-changed", f"{change.old} → {change.new}"
 
 
 def _context(report: Report, unit: _Unit) -> str:

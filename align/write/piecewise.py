@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -32,6 +33,9 @@ def files(paths: Sequence[Path], keep: Iterable[str] = ()) -> Iterator[tuple[Bin
             except OSError as error:
                 raise refuse(paths[0], f"cannot be written: {error.strerror or error}", _ELSEWHERE) from error
             yield tuple(opened)
+            for file in opened:
+                file.flush()
+                os.fsync(file.fileno())  # else a crash after the rename could leave an empty file under the right name
         for part, path in zip(parts, paths, strict=True):
             part.replace(path)
     finally:

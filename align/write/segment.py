@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from align import language
-from align.model import Document
+from align.model import Change, Document, Span
 
 # Languages that set no space between sentences.
 UNSPACED = frozenset({"zh", "ja"})
@@ -20,15 +21,30 @@ _REFUSED = re.compile(
 )
 
 
-def joined(document: Document, sentences: range) -> str:
-    """These sentences as one segment, joined as their language joins sentences."""
+def joined(document: Document, sentences: range, changes: Sequence[Change] = ()) -> str:
+    """These sentences as one segment, joined as their language joins sentences, with the changes that lie in one of them."""
     text, places = document.text, [document.sentences[number].span for number in sentences]
     unspaced = language.base(document.language) in UNSPACED
     words = ""
     for before, place in zip([None, *places], places, strict=False):
         gap = text[before.stop : place.start] if before else ""
-        words += ("" if unspaced and not gap.strip() else gap) + place.of(text)
+        words += ("" if unspaced and not gap.strip() else gap) + changed(text, place, changes)
     return cleaned(words)
+
+
+def changed(text: str, place: Span, changes: Sequence[Change]) -> str:
+    """What stands at a place, with the changes that lie wholly in it; they come in order and do not touch.
+
+    >>> swap = Change(0, Span(6, 9), "red", "blue", "terms.forbidden", "red is out")
+    >>> changed("Paint red walls.", Span(0, 16), [swap]), changed("Paint red walls.", Span(0, 8), [swap])
+    ('Paint blue walls.', 'Paint re')
+    """
+    said, done = "", place.start
+    for change in changes:
+        if place.start <= change.span.start and change.span.stop <= place.stop:
+            said += text[done : change.span.start] + change.new
+            done = change.span.stop
+    return said + text[done : place.stop]
 
 
 def cleaned(text: str) -> str:

@@ -1,0 +1,42 @@
+"""A file of an office program in, the XML in it out: a ZIP archive that is opened only if what it holds is of a sensible size."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from align.errors import Fault, InputError, refuse
+
+LARGEST = 50_000_000  # bytes of text and markup when unpacked
+
+
+def parts(content: bytes, name: str, what: str, remedy: str) -> dict[str, etree._Element]:
+    """The roots of all XML in the package, by the part's name; `what` it should be, and `remedy`, are for errors.
+
+    An `InputError` tells every part that cannot be read, or that declares entities of its own.
+    """
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    faults: list[Fault] = []
+    found: dict[str, etree._Element] = {}
+    try:
+        with ZipFile(io.BytesIO(content)) as package:
+            inside = [part for part in package.infolist() if part.filename.endswith((".xml", ".rels"))]
+            if sum(part.file_size for part in inside) > LARGEST:
+                raise refuse(name, f"more than {LARGEST // 1_000_000} MB when unpacked", "give the article alone")
+            for part in inside:
+                try:
+                    root = etree.fromstring(package.read(part), parser)
+                except (etree.XMLSyntaxError, BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+                    faults.append(Fault(f"{name}: {part.filename}", f"is damaged: {error}"))
+                    continue
+                if root.getroottree().docinfo.internalDTD is not None:
+                    faults.append(Fault(f"{name}: {part.filename}", "has declarations of its own, which no office program writes"))
+                found[part.filename] = root
+    except (BadZipFile, EOFError, OSError, ValueError):
+        raise refuse(name, f"is no {what}: it cannot be unpacked", remedy) from None
+    if faults:
+        raise InputError(faults, remedy)
+    return found
