@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
@@ -585,13 +586,28 @@ def test_of_many_languages_two_are_written_and_the_others_told(tmp_path: Path) -
     assert isinstance(run("convert", place, "-o", tmp_path / "a.tsv", "--to", "ja").exception, InputError)
 
 
-@pytest.mark.parametrize("form", [".tmx", ".jsonl", ".tsv", ".xlf"])
+@pytest.mark.parametrize("form", [".tmx", ".jsonl", ".tsv", ".xlf", ".xlsx"])
 def test_every_format_that_is_written_is_read(tmp_path: Path, form: str) -> None:
     assert {name for name in FORMS if name.startswith(".")} == reading.READERS.keys()
     place = tmp_path / f"b{form}"
     assert run("convert", saved(tmp_path, USUAL), "-o", place).exit_code == 0
     found = reading.entries([str(place)], "en", "de")
     assert [entry.wordings for entry in found if isinstance(entry, Entry)] == [entry.wordings for entry in USUAL]
+
+
+def test_a_workbook_has_rows_without_formulas_and_tells_what_it_cannot_hold(tmp_path: Path) -> None:
+    place = tmp_path / "a.xlsx"
+    told = run("convert", saved(tmp_path, [RICH, pair("=1+1", "-a")], Heading("en")), "-o", place)
+    assert "lost (1): notes and props are left out" in told.stderr.splitlines()
+    sheet = openpyxl.load_workbook(place)["Memory"]
+    assert [cell.value for cell in sheet[3]] == ["en", "'=1+1", "de", "'-a"]
+    assert [cell.data_type for cell in sheet[3]] == ["s"] * 4
+    found = [entry for entry in reading.entries([str(place)]) if isinstance(entry, Entry)]
+    assert found[1].wordings == pair("=1+1", "-a").wordings
+    sheet["A3"] = "english"
+    sheet.parent.save(place)
+    (fault,) = [row for row in reading.entries([str(place)]) if isinstance(row, Fault)]
+    assert fault.where.endswith("Memory!A3")
 
 
 def test_faulty_lines_are_told_and_the_others_converted(tmp_path: Path) -> None:

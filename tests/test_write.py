@@ -601,3 +601,13 @@ def test_the_second_file_fails_and_the_first_is_not_replaced(tmp_path: Path) -> 
         write.save_all({tmp_path / "a": "new", tmp_path / "file" / "b": "new"})
     assert (tmp_path / "a").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "file"]
+
+
+def test_what_the_glossary_notes_of_a_term_stands_with_the_pair() -> None:
+    """Once for a term, with the one that is wanted in the target's language; a term without a note says nothing."""
+    glossary = Glossary((
+        Term("ship", "term", "en", "ship", note="not a boat"), Term("ship", "term", "de", "Schiff"),
+        Term("sea", "term", "en", "sea"),
+    ))  # fmt: skip
+    memory = write.tmx(pairs(("A ship is a ship at sea.", "Ein Schiff ist auf See ein Schiff.")), 0.5, terms=glossary)
+    assert [note.text for note in etree.fromstring(memory.data).iter("note")] == ["glossary: “ship” is “Schiff”; not a boat"]

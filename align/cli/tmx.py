@@ -18,7 +18,12 @@ SHOWN = 20  # problems of a kind
 LONGEST = 60  # characters of a text that are shown
 
 _OUTPUT = click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Where it goes: .tmx .tsv .jsonl .xlf"
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where it goes: .tmx .tsv .jsonl .xlf .xlsx",
 )
 _REMOVED = click.option(
     "--removed", type=click.Path(path_type=Path), metavar="FILE", help="Write what is left out here, each unit with the reason."
@@ -128,7 +133,7 @@ def split(file: str, output: Path, confidence: float | None, by_language: bool) 
 
 @tmx.command()
 @click.argument("file")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where it goes: .tmx .tsv .jsonl .xlf")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where it goes: .tmx .tsv .jsonl .xlf .xlsx")
 @click.option(
     "--without", "off", multiple=True, type=click.Choice(tuple(memories.RULES)), metavar="RULE",
     help=f"Leave this out of it: {', '.join(memories.RULES)}; may be given several times.",

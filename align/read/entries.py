@@ -11,7 +11,7 @@ from typing import Any
 from align.entry import Entry, Heading, Remark, Wording
 from align.errors import Fault, refuse
 from align.language import canonical
-from align.read import bitext, by_line, coded, files, tmx, xliff
+from align.read import bitext, by_line, coded, files, from_xlsx, tmx, xliff
 from align.read.streamed import LARGEST
 
 
@@ -106,6 +106,18 @@ def _object(line: str, number: int) -> Entry:
     return Entry(wordings, str(row.get("id", "")), row["lang_src"], where=f"line {number}", **_said(row))
 
 
+def _rows(place: str, original: str | None, translation: str | None) -> Iterator[Entry | Fault]:
+    """The rows of a workbook; a language that a row does not name is the one given."""
+    for row in from_xlsx.workbook(place, {"Memory": ("from", "original", "to", "translation")}).sheets["Memory"]:
+        try:
+            tags = [canonical(row[heading] or tag or "") for heading, tag in (("from", original), ("to", translation))]
+        except ValueError as error:
+            yield Fault(f"{files.name(place)}: {row.where('from')}", str(error))
+            continue
+        wordings = Wording(tags[0], row["original"]), Wording(tags[1], row["translation"])
+        yield Entry(wordings, source=tags[0], where=f"{files.name(place)}: {row.where('original')}")
+
+
 def _said(row: dict[str, Any]) -> dict[str, Any]:
     """What our own writer says of an entry or a wording beside its text."""
     try:
@@ -127,4 +139,5 @@ READERS: dict[str, Reader] = {
     ".xlf": lambda place, _original, _translation: xliff.entries(place),
     ".jsonl": _of_lines(_object),
     ".tsv": _of_lines(_columns),
+    ".xlsx": _rows,
 }

@@ -27,8 +27,8 @@ FORMATS: tuple[tuple[str, Callable[[Report, Glossary, Settings], str | Memory]],
     ("report.json", lambda report, _terms, _settings: json(report)),
     ("report.html", lambda report, _terms, _settings: html(report.standing)),
     ("report.md", lambda report, _terms, _settings: markdown(report.standing)),
-    ("{pair}.tmx", lambda report, _terms, settings: tmx(report, settings.confident, settings.tags)),
-    ("{pair}.review.tmx", lambda report, _terms, settings: review_tmx(report, settings.confident, settings.tags)),
+    ("{pair}.tmx", lambda report, terms, settings: tmx(report, settings.confident, settings.tags, terms)),
+    ("{pair}.review.tmx", lambda report, terms, settings: review_tmx(report, settings.confident, settings.tags, terms)),
     ("{pair}.glossary.txt", lambda report, terms, _settings: glossary(terms, *_languages(report))),
 )
 

@@ -47,8 +47,8 @@ def omegat(report: Report, terms: Glossary, settings: Settings, rules: bytes) ->
     files: dict[str, str | bytes] = {
         "omegat.project": _PROJECT.format(source=source, target=target),
         f"source/{pair}.txt": paragraphs(alignment.original),
-        f"tm/auto/{pair}.tmx": tmx(report, settings.confident, settings.tags).data,
-        f"tm/penalty-030/{pair}.review.tmx": review_tmx(report, settings.confident, settings.tags).data,
+        f"tm/auto/{pair}.tmx": tmx(report, settings.confident, settings.tags, terms).data,
+        f"tm/penalty-030/{pair}.review.tmx": review_tmx(report, settings.confident, settings.tags, terms).data,
         f"glossary/{pair}.txt": glossary(terms, source, alignment.translation.language),
         **({"omegat/segmentation.srx": rules} if settings.srx != PROFILES["omegat"] else {}),
         **{f"{folder}/.keep": b"" for folder in _EMPTY},

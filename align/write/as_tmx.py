@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 
 from align import __version__
 from align.errors import refuse
-from align.model import Alignment, Bead, Change, Finding, Part, Report, Span
+from align.find.terms import spoken
+from align.find.terms import terms as terms_in
+from align.model import Alignment, Bead, Change, Finding, Glossary, Part, Report, Span
 from align.write import segment
 
 LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
 GRAVE = ("major", "critical")
 
+NO_TERMS = Glossary()
 Tags = Sequence[tuple[str, str]]  # languages, and the tags to write in their place
 
 
@@ -47,17 +50,17 @@ class Memory:
         return tuple(sentence for happened, sentence in said if happened)
 
 
-def tmx(report: Report, confident: float, tags: Tags = ()) -> Memory:
+def tmx(report: Report, confident: float, tags: Tags = (), terms: Glossary = NO_TERMS) -> Memory:
     """The pairs one can rely on: of at least this confidence, and without a major or critical finding that counts.
 
-    What a person says of a pair outweighs both.
+    What a person says of a pair outweighs both. What the glossary notes of the terms in a pair stands as notes with it.
     """
-    return _memory(report, confident, dict(tags), reliable=True)
+    return _memory(report, confident, dict(tags), terms, reliable=True)
 
 
-def review_tmx(report: Report, confident: float, tags: Tags = ()) -> Memory:
-    """The other pairs, each with its findings as notes; most CAT tools can be told to trust such a file less."""
-    return _memory(report, confident, dict(tags), reliable=False)
+def review_tmx(report: Report, confident: float, tags: Tags = (), terms: Glossary = NO_TERMS) -> Memory:
+    """The other pairs, each with its findings as notes too; most CAT tools can be told to trust such a file less."""
+    return _memory(report, confident, dict(tags), terms, reliable=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _within(span: Span, place: Span) -> bool:
     return place.start <= span.start and span.stop <= place.stop
 
 
-def _memory(report: Report, confident: float, tags: Mapping[str, str], *, reliable: bool) -> Memory:
+def _memory(report: Report, confident: float, tags: Mapping[str, str], terms: Glossary, *, reliable: bool) -> Memory:
     units = [unit for unit in _units(report) if unit.reliable(confident) == reliable]
     full = [unit for unit in units if unit.source and unit.target]
     usable = [unit for unit in full if max(len(unit.source), len(unit.target)) <= LONGEST]
@@ -140,7 +143,7 @@ def _memory(report: Report, confident: float, tags: Mapping[str, str], *, reliab
         for text in report.alignment.texts(number):
             removed += segment.refused(text)
     return Memory(
-        data=_file(report, kept, tags, explained=not reliable),
+        data=_file(report, kept, tags, terms, explained=not reliable),
         units=len(kept),
         empty=len(units) - len(full),
         long=len(full) - len(usable),
@@ -164,7 +167,7 @@ def _one_translation_each(units: list[_Unit]) -> list[_Unit]:
     return sorted(chosen, key=lambda unit: unit.number)
 
 
-def _file(report: Report, units: list[_Unit], tags: Mapping[str, str], *, explained: bool) -> bytes:
+def _file(report: Report, units: list[_Unit], tags: Mapping[str, str], terms: Glossary, *, explained: bool) -> bytes:
     from lxml import etree
 
     source, target = (tags.get(tag, tag) for tag in (report.alignment.original.language, report.alignment.translation.language))
@@ -181,7 +184,7 @@ def _file(report: Report, units: list[_Unit], tags: Mapping[str, str], *, explai
         identity = hashlib.sha256(f"{unit.source}\0{unit.target}".encode()).hexdigest()[:16]
         element = etree.SubElement(body, "tu", tuid=identity)
         # Notes and props stand before the first tuv, or OmegaT 6 drops the whole file.
-        for note in _notes(report, unit, explained):
+        for note in (*_notes(report, unit, explained), *_decided(report, unit, terms)):
             etree.SubElement(element, "note").text = segment.cleaned(note)
         for name, value in _props(report, unit):
             etree.SubElement(element, "prop", type=name).text = segment.cleaned(value)
@@ -199,6 +202,18 @@ def _notes(report: Report, unit: _Unit, explained: bool) -> Iterator[str]:
     yield from (f"changed: “{change.old}” to “{change.new}” ({change.rule}: {change.why})" for change in unit.changes)
     for other in unit.others:
         yield f"also translated as “{other.target}” (confidence {other.confidence:.3f}, {_context(report, other)})"
+
+
+def _decided(report: Report, unit: _Unit, terms: Glossary) -> Iterator[str]:
+    """What the glossary notes of the terms in the source, each once, with the term that is wanted in the target's language."""
+    tags = report.alignment.original.language, report.alignment.translation.language
+    wanted = spoken(terms, tags[1])
+    for hit in {hit.term.concept: hit for hit in terms_in(unit.source, tags[0], terms)}.values():
+        preferred = next((term for term in wanted.get(hit.term.concept, ()) if term.status == "preferred"), None)
+        noted = dict.fromkeys(filter(None, (hit.term.note, preferred.note if preferred else "")))
+        if noted:
+            meant = f" is “{preferred.text}”" if preferred and preferred.text.casefold() != hit.text.casefold() else ""
+            yield f"glossary: “{hit.text}”{meant}; {'; '.join(noted)}"
 
 
 def _props(report: Report, unit: _Unit) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from align.entry import Entry, Heading
-from align.write import as_memory, as_rows, as_xliff
+from align.write import as_memory, as_rows, as_sheet, as_xliff
 from align.write.as_rows import Sides
 
 
@@ -39,6 +39,11 @@ FORMS: dict[str, Form] = {
         lambda entries, _heading, _sides: as_rows.objects(entries),
         lambda entry, _: len(entry.wordings) > 1,
         lambda entry, _: as_rows.lost_in_objects(entry),
+    ),
+    ".xlsx": Form(
+        lambda entries, _heading, _sides: as_sheet.sheet(entries),
+        lambda entry, _: as_sheet.holds(entry),
+        lambda entry, _: as_sheet.lost(entry),
     ),
     ".xlf": _XLIFF,
     ".xliff": _XLIFF,
