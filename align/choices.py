@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from align.model import SEVERITIES, OwnWords
 from align.settings import RuleChoice, Settings
 
 FILE = "align.toml"
+DEAREST = 1_000  # points that one finding may cost
 
 Misfit = tuple[Sequence[str], str]  # the keys that lead to a value, and what is wrong with it
 
@@ -82,6 +82,9 @@ def _faults(values: Mapping[str, Any]) -> Iterator[Misfit]:
     yield from (((key,), what) for key, what in wrong.items())
     if "confident" not in wrong and not 0 <= values.get("confident", 0) <= 1:
         yield ("confident",), "'confident' is a number from 0 to 1"
+    for key in ("glossary", "lexicon", "encoder", "srx"):
+        if key not in wrong and any("\0" in name for name in values.get(key, ())):
+            yield (key,), f"'{key}' has a character that no file's name can have"
     for key, faults in {"rules": _wrong_rules, "score": _wrong_score, "language": _wrong_languages}.items():
         if key not in wrong:
             yield from faults(values.get(key, {}))
@@ -139,8 +142,8 @@ def _wrong_score(penalties: Mapping[str, Any]) -> Iterator[Misfit]:
     wrong = dict(toml.misfits(penalties, dict.fromkeys(SEVERITIES, float)))
     yield from ((("score", key), what) for key, what in wrong.items())
     for severity, penalty in penalties.items():
-        if severity not in wrong and not (math.isfinite(penalty) and penalty >= 0):
-            yield ("score", severity), f"a penalty is a number from 0, and '{severity}' is {penalty}"
+        if severity not in wrong and not 0 <= penalty <= DEAREST:
+            yield ("score", severity), f"a penalty is a number from 0 to {DEAREST:,}, and '{severity}' is {penalty}"
 
 
 def _own(languages: Mapping[str, Any]) -> OwnWords:

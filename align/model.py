@@ -310,6 +310,7 @@ class Report:
     warnings: tuple[str, ...] = ()  # doubts about the whole: texts that do not belong together, a language guessed
     parts: tuple[Part, ...] = ()  # of beads with several sentences of the original, as far as they fall into parts
     changes: tuple[Change, ...] = ()  # that the memory has, in the translation's order; the translation itself is as it was
+    related: bool = True  # whether the two texts seem to belong together
 
     @property
     def standing(self) -> Report:

@@ -15,6 +15,7 @@ from align.model import Alignment, Document, Finding, Glossary, Report, Severity
 from align.settings import Settings, Source
 
 LISTED = 5  # decisions without a place that are told one by one
+STRANGERS = "These two texts do not seem to belong together: hardly any sentence of one has a sure partner in the other."
 UNRELATED = 0.2  # of the original's characters that have a partner: below it, the texts hardly belong together
 
 
@@ -49,7 +50,10 @@ def report(one: Document, two: Document, settings: Settings, decided: Decided = 
     signed = signature(alignment, words, glossary, memories, neural, settings)
     parts = pair.parts(alignment, glossary)
     changes = mend.terms(alignment, findings, glossary) if settings.terms == "fix" else ()
-    return Report(alignment, findings, card, signed, (*notes, *_doubts(alignment, card.covered)), parts, changes)
+    doubts = _doubts(alignment, card.covered)
+    if doubts == [STRANGERS]:
+        card = replace(card, gist=STRANGERS)
+    return Report(alignment, findings, card, signed, (*notes, *doubts), parts, changes, related=doubts != [STRANGERS])
 
 
 def bitext(
@@ -120,5 +124,5 @@ def _doubts(alignment: Alignment, covered: float) -> list[str]:
     paired = [bead.confidence for bead in alignment.beads if bead.paired]
     unsure = not paired or sorted(paired)[len(paired) // 2] < 0.5
     if covered < UNRELATED or unsure:
-        return ["These two texts do not seem to belong together: hardly any sentence of one has a sure partner in the other."]
+        return [STRANGERS]
     return []

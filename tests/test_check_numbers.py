@@ -62,6 +62,11 @@ def rules(original: str, translation: str, tags: tuple[str, str] = ("en", "zh-CN
         ("two quarters, and three quarters of it", "两个季度，占四分之三"),
         ("26.4 to 31.7 kilobases", "2.64至3.17万个碱基"),
         ("$5-10 million", "500万至1000万美元"),
+        ("25 basis points", "0.25个百分点"),
+        ("25 bps", "25个基点"),
+        ("-22°F", "-30°C"),
+        ("0°F", "-18°C"),
+        ("14°F", "-10°C"),
     ],
 )
 def test_the_same_amount_is_left_alone_in_both_directions(english: str, chinese: str) -> None:
@@ -88,6 +93,7 @@ def test_the_same_amount_is_left_alone_in_both_directions(english: str, chinese:
         ("2 miles", "5公里", "numbers.changed"),
         ("on Tuesday", "周三", "numbers.changed"),
         ("in Q3", "第二季度", "numbers.changed"),
+        ("25 basis points", "0.5个百分点", "numbers.changed"),
         ("in 2024", "民國112年", "numbers.changed"),
         ("the 19th century", "18世纪", "numbers.changed"),
         ("in the nineties", "80年代", "numbers.changed"),

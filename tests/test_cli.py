@@ -378,7 +378,9 @@ def test_texts_that_do_not_belong_together_are_reported_with_a_doubt(run: Run) -
     assert ended.status == 0
     assert "do not seem to belong together" in ended.err
     assert "out/report.html" in ended.out
-    assert "do not seem to belong together" in Path("out/report.md").read_text("utf-8")
+    report = Path("out/report.md").read_text("utf-8")
+    assert "do not seem to belong together" in report
+    assert "Dear editors" not in report
 
 
 def test_an_original_without_sentences_is_still_held_against_its_translation(run: Run) -> None:
@@ -696,3 +698,19 @@ def test_languages_are_written_by_the_tags_that_a_tool_wants(run: Run) -> None:
     )
     assert "'en=' is not such as" in refused(run, "run", "original.md", "retold.txt", "--lang-map", "en=")
     assert "cannot be told apart" in refused(run, "run", "original.md", "retold.txt", "--lang-map", "en-US-x-retrans=en")
+
+
+def test_a_language_to_be_renamed_that_no_text_is_in_is_told(run: Run) -> None:
+    assert "--lang-map zh-TW=… changed nothing" in run("run", "original.md", "retold.txt", "--lang-map", "zh-TW=zh-Hant").err
+
+
+def test_languages_given_the_wrong_way_round_are_told(run: Run) -> None:
+    Path("chinese.txt").write_text(CHINESE, "utf-8")
+    said = run("run", "original.md", "chinese.txt", "--from", "zh-CN", "--to", "en").err
+    assert "original.md was said to be in zh-CN, and looks like en" in said
+    assert "chinese.txt was said to be in en, and looks like zh-CN" in said
+
+
+def test_a_dry_run_ends_as_the_run_would(run: Run) -> None:
+    assert run("run", "original.md", "retold.txt", "--terms", "fix", "--dry-run", "--fail-on", "major").status == 1
+    assert run("run", "original.md", "retold.txt", "--terms", "fix", "--dry-run").status == 0

@@ -323,7 +323,7 @@ def test_a_folder_without_a_report_is_told(here: Path, capsys: pytest.CaptureFix
     (here / "chain" / "a-b").mkdir(parents=True)
     (here / "report" / "report.json").rename(here / "chain" / "a-b" / "report.json")
     assert command("decisions", "chain") == 2
-    assert "name one of its folders: a-b" in capsys.readouterr().err
+    assert "name one of them: a-b" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -548,3 +548,35 @@ def test_reports_and_texts_give_the_same_candidates(tmp_path: Path) -> None:
 def test_extract_says_what_it_cannot_use(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="neither reports nor two texts"):
         run("glossary", "extract", tmp_path / "a.txt")
+
+
+def test_of_three_preferred_terms_one_is_kept_and_both_conflicts_told(tmp_path: Path) -> None:
+    for number, text in enumerate(("chip", "die", "wafer"), 1):
+        (tmp_path / f"t{number}.csv").write_text(f"concept,kind,language,term,status,note\nchip,term,en,{text},preferred,\n")
+    places = [tmp_path / f"t{number}.csv" for number in (1, 2, 3)]
+    status, _, err = run("glossary", "merge", *places, "-o", tmp_path / "all.csv")
+    assert status == 0
+    assert err.count("kept: 'wafer'") == 2
+    assert [term.text for term in read_glossary((tmp_path / "all.csv",)) if term.status == "preferred"] == ["wafer"]
+
+
+def test_extraction_never_writes_over_what_it_reads(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("concept,kind,language,term,status,note\nchip,term,en,chip,preferred,\n")
+    for name, text in (("a.en.txt", "The lamp was lit at once."), ("b.en.txt", "At once the lamp was lit.")):
+        (tmp_path / name).write_text(text)
+    with pytest.raises(InputError, match="would be overwritten"):
+        run(
+            "glossary",
+            "extract",
+            tmp_path / "a.en.txt",
+            tmp_path / "b.en.txt",
+            "--from",
+            "en",
+            "--to",
+            "en",
+            "--glossary",
+            own,
+            "-o",
+            own,
+        )

@@ -668,3 +668,20 @@ def test_translate_toolkit_reads_and_writes_our_memory_without_loss(tmp_path: Pa
         texts = [tuple(wording.text for wording in entry.wordings) for entry in before]
         assert [(str(each.source), str(each.target)) for each in store.units] == texts
         assert kept(written(tmp_path, bytes(store), "b.tmx")) == before
+
+
+def test_two_memories_of_one_name_are_merged_as_memories(tmp_path: Path) -> None:
+    """Every run calls its memory after its article; `.tmx` is the tag of no language here."""
+    for folder, rows in (("one", [pair("a", "b")]), ("two", [pair("c", "d")])):
+        (tmp_path / folder).mkdir()
+        Path(saved(tmp_path, rows)).rename(tmp_path / folder / "memory.tmx")
+    places = tmp_path / "one" / "memory.tmx", tmp_path / "two" / "memory.tmx"
+    assert run("merge", *places, "-o", tmp_path / "all.tmx").exit_code == 0
+    assert kept(str(tmp_path / "all.tmx")) == [pair("a", "b"), pair("c", "d")]
+
+
+def test_units_of_one_name_have_names_of_their_own_in_xliff(tmp_path: Path) -> None:
+    rows = [replace(pair("a", "b"), name="2"), pair("c", "d"), replace(pair("e", "f"), name="2")]
+    assert run("convert", saved(tmp_path, rows), "-o", tmp_path / "a.xlf").exit_code == 0
+    names = re.findall(r'<trans-unit id="([^"]*)"', (tmp_path / "a.xlf").read_text())
+    assert len(set(names)) == len(names) == 3

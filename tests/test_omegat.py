@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 <support_default_translations>true</support_default_translations><remove_tags>false</remove_tags></project></omegat>
 """
 
+pytestmark = pytest.mark.timeout(300)  # OmegaT is started twice
 with_omegat = pytest.mark.skipif(shutil.which("omegat") is None, reason="OmegaT is not installed (on Debian: apt install omegat)")
 
 
@@ -39,7 +41,7 @@ class Project:
 
     def run(self, *arguments: str) -> None:
         command = ["omegat", str(self.home), f"--config-dir={self.settings}", "--disable-project-locking", *arguments]
-        known = {"PATH": "/usr/bin:/bin", "HOME": str(self.settings), "LC_ALL": "C.UTF-8"}
+        known = {"PATH": os.environ["PATH"], "HOME": str(self.settings), "LC_ALL": "C.UTF-8"}
         known["JAVA_TOOL_OPTIONS"] = "-Dfile.encoding=UTF-8 -Djava.awt.headless=true"
         subprocess.run(command, check=True, env=known, stdin=subprocess.DEVNULL, capture_output=True, timeout=100)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from lxml import etree
 
 from align import pair, pipeline, read, write
@@ -47,13 +50,13 @@ def test_a_text_of_single_sentences_has_no_parts() -> None:
 
 def test_a_bead_whose_translation_cannot_be_cut_stays_whole() -> None:
     one, two = side("It rained. We left.", "en"), side("下雨后我们走了。", "zh-CN")
-    assert pair.parts(Alignment(one, two, (Bead(range(2), range(1)),)), Glossary()) == ()
+    assert pair.parts(Alignment(one, two, (Bead(range(2), range(1), 0.9),)), Glossary()) == ()
 
 
 def test_a_passage_that_crosses_another_is_left_out() -> None:
     """The passages are searched in the order of both texts."""
     one, two = side(ENGLISH, "en"), side(JOINED, "zh-CN")
-    crossed = Alignment(one, two, (Bead(range(2), range(1, 2)), Bead(range(2, 4), range(1))))
+    crossed = Alignment(one, two, (Bead(range(2), range(1, 2), 0.9), Bead(range(2, 4), range(1), 0.9)))
     assert clauses.joined(crossed) == (0,)
 
 
@@ -80,3 +83,27 @@ def test_a_run_looks_for_parts() -> None:
     one, two = side(ENGLISH, "en"), side(JOINED, "zh-CN")
     report = pipeline.report(one, two, Settings())
     assert {part.bead for part in report.parts} == set(clauses.joined(report.alignment)) != set()
+
+
+def test_what_a_person_made_or_confirmed_stays_whole() -> None:
+    """Even where it would fall into parts."""
+    alignment = joined()
+    confirmed = replace(
+        alignment, beads=(replace(alignment.beads[0], decision="confirmed"), replace(alignment.beads[1], confidence=1.0))
+    )
+    assert pair.parts(confirmed, GLOSSARY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("我们卖苹果、梨和李子，也卖酒。", ["我们卖苹果、梨和李子，", "也卖酒。"]),
+        ("The array [44, 55, 66] is made, and it is read.", ["The array [44, 55, 66] is made,", "and it is read."]),
+        ("它读了（当然，很慢）这本书，然后睡了。", ["它读了（当然，很慢）这本书，", "然后睡了。"]),
+        ("There are 12, 13 or 14 of them.", ["There are 12, 13 or 14 of them."]),
+    ],
+)
+def test_a_clause_ends_neither_in_a_list_nor_in_brackets(text: str, ends: list[str]) -> None:
+    document = side(text, "zh-CN" if text[0] > "z" else "en")
+    cut = clauses.passages(document, [range(len(document.sentences))], clauses=True)
+    assert [cut.said(number) for number in range(len(cut.sentences))] == ends

@@ -10,6 +10,7 @@ import click
 
 from align import glossaries, write
 from align.cli import options
+from align.decisions.record import FILE
 from align.glossaries import Sheet, Winner, extracted
 from align.model import Glossary
 
@@ -135,11 +136,13 @@ def extract(
       align glossary extract report -o candidates.csv
       align glossary extract original.md translation.html --to zh-CN
     """
-    found = extracted(places, (from_, to), options.settings(None, glossaries=glossaries), most)
+    settings = options.settings(None, glossaries=glossaries)
+    found = extracted(places, (from_, to), settings, most)
     if output is None:
         click.echo(write.table(found.glossary), nl=False)
     else:
-        _save(found.glossary, tuple(map(Path, places)), output, form, *found.languages)
+        used = (*(settings.glossaries or ()), *settings.lexicons, *map(Path, places), *(Path(place) / FILE for place in places))
+        _save(found.glossary, used, output, form, *found.languages)
         click.echo(f"{found.shown:,} of {found.there:,} candidates")
 
 

@@ -9,6 +9,7 @@ import click
 
 from align import decisions
 from align.decisions.gestures import About
+from align.errors import refuse
 
 # What each kind of decision is called, one and several.
 _CALLED: dict[About, tuple[str, str]] = {
@@ -32,6 +33,8 @@ def import_(workbook: Path, folder: Path | None) -> None:
     Example:
       align import report/translation.en.zh-CN.xlsx report
     """
+    if not workbook.is_file():
+        raise refuse(workbook, "no such file" if not workbook.exists() else "is a folder", "give the workbook that was edited")
     home = folder or workbook.parent
     record, decided = decisions.record(home), decisions.read(home)
     said, notes = decisions.imported(str(workbook), record, decided)

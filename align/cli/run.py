@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -77,9 +78,10 @@ def run(
     decided = {folder: _decided(home / folder, baseline, folder) for folder in lineage.folders}
     with options.working("aligning", quiet):
         found = versions.run(lineage, settings, decided)
+    reached = int(any(options.grave(finding, fail_on) for step in found.steps for finding in step.report.findings))
     if dry_run:
         click.echo("\n".join(_would_change(step.report, folder) for folder, step in found.folders))
-        return 0
+        return reached
     with options.working("writing", quiet):
         files = {home / file.name: file for file in versions.files(found, settings)}
         decisions.spare(files)
@@ -87,10 +89,10 @@ def run(
     if not quiet:
         doubts = (doubt for step in found.steps for doubt in step.report.warnings)
         notes = (note for file in files.values() for note in file.notes)
-        for said in (*lineage.notes, *doubts, *notes):
+        for said in (*lineage.notes, *doubts, *notes, *_unused(settings.tags, [step.report for step in found.steps])):
             click.echo(said, err=True)
         click.echo("\n".join(_told(step.report, home / folder) for folder, step in found.folders))
-    return int(any(options.grave(finding, fail_on) for step in found.steps for finding in step.report.findings))
+    return reached
 
 
 def _decided(home: Path, baseline: Path | None, folder: str) -> Decided:
@@ -99,6 +101,14 @@ def _decided(home: Path, baseline: Path | None, folder: str) -> Decided:
     if baseline is None:
         return decided
     return replace(decided, known=decisions.baseline(baseline / folder if baseline.is_dir() else baseline))
+
+
+def _unused(tags: Iterable[tuple[str, str]], reports: Sequence[Report]) -> Iterator[str]:
+    """Languages that were to be written by other tags, and that no text is in."""
+    there = dict.fromkeys(side.language for report in reports for side in (report.alignment.original, report.alignment.translation))
+    for ours, _ in tags:
+        if ours not in there:
+            yield f"--lang-map {ours}=… changed nothing: the texts are in {' and '.join(there)}."
 
 
 def _named_after(original: str, translations: tuple[str, ...]) -> Path:

@@ -14,6 +14,7 @@ from align.errors import Fault, InputError, refuse
 from align.model import SEVERITIES, Alignment, Bead, Block, Document, Sentence, Severity, Span, pair_fingerprints
 
 FILE = "report.json"
+CHAIN = "versions.json"
 SCHEMA = "align/report/1"
 REMEDY = "align run writes it anew"
 
@@ -48,7 +49,9 @@ def record(folder: Path) -> Record:
     """The record in a folder, or in a file; `InputError` tells all that does not fit together in it."""
     path = folder / FILE if folder.is_dir() else folder
     if not path.exists() and (steps := sorted(step.parent.name for step in folder.glob(f"*/{FILE}"))):
-        raise refuse(folder, "has a report for each step of a chain", f"name one of its folders: {', '.join(steps)}")
+        chain = (folder / CHAIN).exists()
+        what = "has a report for each step of a chain" if chain else "has no report, but folders in it have"
+        raise refuse(folder, what, f"name one of them: {', '.join(steps)}")
     values = load(path)
     faults = [Fault(f"{path}: {place}", what) for place, what in _faults(values)]
     if faults:

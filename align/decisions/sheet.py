@@ -18,7 +18,7 @@ from align.write.as_xlsx import AS_WRITTEN, SHEETS
 _HEADINGS = {name: [column.heading for column in columns] for name, columns in SHEETS.items()}
 _ALL = _HEADINGS | {name + AS_WRITTEN: headings for name, headings in _HEADINGS.items()}
 _SPARE = "align import it, or move it elsewhere"
-_MEND = "mend these cells and import it again, or let align run --format xlsx write it anew; nothing was changed"
+_MEND = "mend these cells and import it again; or move it away, and align run --format xlsx writes it anew. Nothing was changed"
 
 
 def imported(place: str, about: Record, decided: Decided) -> tuple[tuple[Gesture, ...], tuple[str, ...]]:

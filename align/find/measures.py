@@ -78,14 +78,20 @@ def _converted(value: Fraction, name: str, other: Fraction, into: str) -> bool:
     one, two = _units()[name], _units()[into]
     if one.dimension != two.dimension or not (one.worth and two.worth):
         return False
+    # Where a scale has a zero of its own a number may be below it, and a sign is not read; but 40°F is no 40°C for that.
+    signs = (1, -1) if (one.zero or two.zero) and value != other else (1,)
+    return any(_same(value * sign, one, other * turn, two) for sign in signs for turn in signs)
+
+
+def _same(value: Fraction, one: Unit, other: Fraction, two: Unit) -> bool:
     wanted = (value - one.zero) * one.worth / two.worth + two.zero
     back = (other - two.zero) * two.worth / one.worth + one.zero
     return _near(wanted, other) or _near(back, value)
 
 
 def _near(exact: Fraction, said: Fraction) -> bool:
-    rough = min(unit(said) / 2, said * _ROUGH)
-    return abs(exact - said) <= max(rough, said * _FAIR)
+    rough = min(unit(said) / 2, abs(said) * _ROUGH)
+    return abs(exact - said) <= max(rough, abs(said) * _FAIR)
 
 
 # ---- the table

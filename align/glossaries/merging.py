@@ -66,7 +66,8 @@ def _conflicts(sheets: Sequence[Sheet], kept: dict[tuple[str, str, str], Term]) 
             rival = preferred.get((term.concept, term.language))
             if term.status == "preferred" and rival and rival.text != term.text:
                 both = f"{rival.text!r} in {rival.where} and {term.text!r} in {term.where}"
-                winner = next(one for one in (rival, term) if kept[_key(one)].status == "preferred")
+                home = term.concept, term.language, "preferred"
+                winner = next(one for one in kept.values() if (one.concept, one.language, one.status) == home)
                 yield f"{term.concept} in {term.language}: preferred are {both}; kept: {winner.text!r}"
         for term in sheet.terms:
             seen[_key(term)] = term

@@ -14,16 +14,24 @@ import regex
 from align.model import Alignment, Bead, Block, Document, Part, Sentence, Span
 
 SURE = 0.65  # of a part: below it, a stretch is left together with its neighbours
+WHOLE = 1.0  # the confidence of a bead that a person made, which stays as it was made
 
-# Behind it a clause may end: stops and commas of any script, dashes between blanks. A Latin one needs a blank, as 1,000 has none.
-_BORDER = regex.compile(r"[，；：、。！？…—]{1,9}[”」』’）]{0,9}|[,;:.!?—–]{1,9}[\"”’)\]]{0,9}(?=\s)|(?<=\s)[–—-](?=\s)")
+# Behind it a clause may end: stops and commas of any script, dashes between blanks; not the comma of a list (、). A Latin one needs
+# a blank, as 1,000 has none.
+_BORDER = regex.compile(r"[，；：。！？…—]{1,9}[”」』’）]{0,9}|[,;:.!?—–]{1,9}[\"”’)\]]{0,9}(?=\s)|(?<=\s)[–—-](?=\s)")
+# What no clause ends in: brackets, titles, and a row of figures.
+_HELD = regex.compile(r"[(\[{（【《][^()\[\]{}（）【】《》]{1,400}[)\]}）】》]|\p{N},\s{1,9}(?=\p{N})")
 
 
 def joined(alignment: Alignment) -> tuple[int, ...]:
-    """The numbers of the beads that hold several sentences of the original; where passages crossed, only those that rise."""
+    """The numbers of the beads that hold several sentences of the original, and that no person has made or confirmed.
+
+    Where passages crossed, only those that rise.
+    """
     found, reached = [], 0
     for number, bead in enumerate(alignment.beads):
-        if bead.paired and len(bead.original) > 1 and bead.translation.start >= reached:
+        settled = bead.confidence >= WHOLE or bead.decision == "confirmed"
+        if bead.paired and len(bead.original) > 1 and not settled and bead.translation.start >= reached:
             found.append(number)
             reached = bead.translation.stop
     return tuple(found)
@@ -95,9 +103,20 @@ def _clauses(document: Document, run: range) -> Iterator[Span]:
     for number in run:
         span = document.sentences[number].span
         words = span.of(document.text)
-        ends = [found.end() for found in _BORDER.finditer(words) if found.end() < len(words)]
+        ends = _ends(words)
         for start, stop in pairwise((0, *ends, len(words))):
             said = words[start:stop].strip()
             if said:
                 begin = span.start + words.index(said, start)
                 yield Span(begin, begin + len(said))
+
+
+def _ends(words: str) -> Iterator[int]:
+    """Where clauses end within a sentence; each has something to read."""
+    held = {place for found in _HELD.finditer(words) for place in range(found.start() + 1, found.end())}
+    last = 0
+    for found in _BORDER.finditer(words):
+        end = found.end()
+        if end not in held and any(map(str.isalnum, words[last:end])) and any(map(str.isalnum, words[end:])):
+            yield end
+            last = end

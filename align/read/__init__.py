@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -108,7 +108,16 @@ def _document(page: Page, name: str, language: str | None, rules: Rules, digest:
         raise refuse(name, "has no text in it")
     tag = _language(page, name, language)
     cut = sentences.cut(page.text, page.blocks, tag, rules)
-    return Document(Path(name).name, tag, page.text, page.blocks, cut, page.marks, page.metadata, digest, page.notes)
+    notes = (*page.notes, *_misnamed(page.text, name, tag if language else ""))
+    return Document(Path(name).name, tag, page.text, page.blocks, cut, page.marks, page.metadata, digest, notes)
+
+
+def _misnamed(text: str, name: str, tag: str) -> Iterator[str]:
+    """A doubt about the language that was named, where English and Chinese make it easy to see: the two sides may be exchanged."""
+    if languages.base(tag) in ("en", "zh"):
+        guess = languages.detect(text)
+        if not guess.doubtful and languages.base(guess.tag) != languages.base(tag):
+            yield f"{name} was said to be in {tag}, and looks like {guess.tag}: were --from and --to given the wrong way round?"
 
 
 def _language(page: Page, name: str, language: str | None) -> str:

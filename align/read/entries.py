@@ -39,16 +39,17 @@ def heading(places: Sequence[str]) -> Heading:
 def paired(places: Sequence[str]) -> bool:
     """Whether these files are a text and its translation line by line, by their names.
 
-    >>> paired(["talks.en", "talks.zh-CN"]), paired(["one.tmx", "two.tmx"])
-    (True, False)
+    >>> paired(["talks.en", "talks.zh-CN"]), paired(["one/talks.tmx", "two/talks.tmx"]), paired(["talks.en", "talks.en"])
+    (True, False, False)
     """
-    return len(places) == 2 and all(map(_named, places)) and Path(places[0]).stem == Path(places[1]).stem
+    return len({_named(place) for place in places} - {""}) == len(places) == 2 and len({Path(place).stem for place in places}) == 1
 
 
 def _named(place: str) -> str:
     """The language after which a file is named; nothing where it is not."""
+    suffix = Path(place).suffix
     try:
-        return canonical(Path(place).suffix.removeprefix("."))
+        return "" if suffix.lower() in READERS else canonical(suffix.removeprefix("."))
     except ValueError:
         return ""
 

@@ -22,7 +22,6 @@ from align.read.from_columns import Sides
 from align.read.from_table import COLUMNS
 from align.read.page import whole
 
-SUFFIXES = (".csv", ".tsv", ".tbx", ".xml", ".txt")
 LARGEST = 20_000_000  # bytes of one file
 TOLD = 200  # faults of one file that are told one by one
 REMEDY = f"""a glossary is a table in UTF-8 with the header {",".join(COLUMNS)}

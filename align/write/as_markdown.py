@@ -33,10 +33,11 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _changed(report)
     yield ""
     yield f"{escaped(original.language)} → {escaped(translation.language)} · {escaped(report.signature)}"
-    yield ""
-    yield "## Corrections"
-    yield ""
-    yield from letter(report, listed)
+    if report.related:  # else there is nobody to write to
+        yield ""
+        yield "## Corrections"
+        yield ""
+        yield from letter(report, listed)
 
 
 def _changed(report: Report) -> Iterator[str]:

@@ -43,13 +43,14 @@ def omegat(report: Report, terms: Glossary, settings: Settings, rules: bytes) ->
     Where they are not OmegaT's own, OmegaT 6 reads them from the project. OmegaT 3.6 always cuts by its own.
     """
     pair, alignment = pair_name(report), report.alignment
-    source, target = alignment.original.language, _spoken(alignment.translation.language)
+    tags = dict(settings.tags)
+    source, target = (_spoken(tags.get(tag, tag)) for tag in (alignment.original.language, alignment.translation.language))
     files: dict[str, str | bytes] = {
         "omegat.project": _PROJECT.format(source=source, target=target),
         f"source/{pair}.txt": paragraphs(alignment.original),
         f"tm/auto/{pair}.tmx": tmx(report, settings.confident, settings.tags, terms).data,
         f"tm/penalty-030/{pair}.review.tmx": review_tmx(report, settings.confident, settings.tags, terms).data,
-        f"glossary/{pair}.txt": glossary(terms, source, alignment.translation.language),
+        f"glossary/{pair}.txt": glossary(terms, alignment.original.language, alignment.translation.language),
         **({"omegat/segmentation.srx": rules} if settings.srx != PROFILES["omegat"] else {}),
         **{f"{folder}/.keep": b"" for folder in _EMPTY},
     }

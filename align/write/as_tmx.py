@@ -16,6 +16,7 @@ from align.write import segment
 
 LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
 GRAVE = ("major", "critical")
+PART = 0.8  # the least confidence of a part to rely on: where a clause ends is a guess of its own
 
 NO_TERMS = Glossary()
 Tags = Sequence[tuple[str, str]]  # languages, and the tags to write in their place
@@ -76,12 +77,10 @@ class _Unit:
     others: tuple[_Unit, ...] = ()  # the same source, translated differently elsewhere
 
     def reliable(self, confident: float) -> bool:
-        if self.bead.decision == "doubtful":
-            return False
-        confirmed = self.bead.decision == "confirmed"
-        if self.confidence < confident and (self.part or not confirmed):
-            return False
-        return confirmed or not any(finding.severity in GRAVE for finding in self.findings)
+        if self.bead.decision is not None:
+            return self.bead.decision == "confirmed"
+        sure = self.confidence >= (max(confident, PART) if self.part else confident)
+        return sure and not any(finding.severity in GRAVE for finding in self.findings)
 
     @property
     def rank(self) -> tuple[float, int]:

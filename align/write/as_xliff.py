@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 
 from align.entry import Entry, Remark
 from align.write.as_memory import attributes, illegal, plain
@@ -14,14 +15,23 @@ def xliff(entries: Iterable[Entry], sides: Sides) -> Iterator[tuple[bytes, ...]]
     named = (("source-language", sides[0]), ("target-language", sides[1]), ("datatype", "plaintext"), ("original", "memory"))
     head = f'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n  <file{attributes(named)}>\n    <body>\n'
     yield (f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'.encode(),)
+    taken: set[str] = set()
     for number, entry in enumerate(entries, 1):
         if pair := entry.pair(*sides):
             texts = (f"<{name}>{plain(wording.text)}</{name}>" for name, wording in zip(("source", "target"), pair, strict=True))
             remarks = (*entry.remarks, *(remark for wording in pair for remark in wording.remarks))
             lines = "".join(f"        {line}\n" for line in (*texts, *_remarks(remarks)))
-            opening = f'<trans-unit{attributes((("id", entry.name or str(number)),))} xml:space="preserve">'
+            name = _free(entry.name or str(number), taken)
+            opening = f'<trans-unit{attributes((("id", name),))} xml:space="preserve">'
             yield (f"      {opening}\n{lines}      </trans-unit>\n".encode(),)
     yield (b"    </body>\n  </file>\n</xliff>\n",)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the first like it that no unit before has."""
+    called = next(called for called in chain([name], (f"{name}-{number}" for number in count(2))) if called not in taken)
+    taken.add(called)
+    return called
 
 
 def lost(entry: Entry, sides: Sides) -> Iterator[str]:
