@@ -714,3 +714,12 @@ def test_languages_given_the_wrong_way_round_are_told(run: Run) -> None:
 def test_a_dry_run_ends_as_the_run_would(run: Run) -> None:
     assert run("run", "original.md", "retold.txt", "--terms", "fix", "--dry-run", "--fail-on", "major").status == 1
     assert run("run", "original.md", "retold.txt", "--terms", "fix", "--dry-run").status == 0
+
+
+def test_a_project_that_is_there_keeps_its_settings(run: Run) -> None:
+    """Whatever the translator changed in it; its memories are those of the new run."""
+    run("run", "original.md", "retold.txt", "-o", "out", "--format", "omegat")
+    project = Path("out/omegat/omegat.project")
+    project.write_text("mine")
+    assert run("run", "original.md", "retold.txt", "-o", "out", "--format", "omegat").status == 0
+    assert project.read_text() == "mine"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -685,3 +686,8 @@ def test_units_of_one_name_have_names_of_their_own_in_xliff(tmp_path: Path) -> N
     assert run("convert", saved(tmp_path, rows), "-o", tmp_path / "a.xlf").exit_code == 0
     names = re.findall(r'<trans-unit id="([^"]*)"', (tmp_path / "a.xlf").read_text())
     assert len(set(names)) == len(names) == 3
+
+
+def test_a_dry_run_writes_no_other_file_either(tmp_path: Path) -> None:
+    told = run("clean", saved(tmp_path, USUAL), "--dry-run", "--removed", tmp_path / "r.tmx")
+    assert isinstance(told.exception, click.UsageError) and not (tmp_path / "r.tmx").exists()

@@ -350,10 +350,17 @@ def test_a_run_does_not_write_over_what_nobody_has_imported(here: Path, capsys: 
     mine = BOOK.read_bytes()
     again = ("run", "original.txt", "retold.txt", "--from", "en", "--to", "en-GB", "-o", "report", "--format", "xlsx")
     assert command(*again) == 2
-    assert f"{BOOK}: has changes that were not imported, and would be lost" in capsys.readouterr().err
+    assert f"{BOOK}: holds what was not imported, or is not read, and would be lost" in capsys.readouterr().err
     assert BOOK.read_bytes() == mine
     assert command("import", str(BOOK)) == 0
     assert command(*again) == 0
+
+
+def test_a_run_does_not_write_over_columns_of_a_persons_own(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(lambda book: put(book["Pairs"], J1="for Anna", J2="see page 3"))
+    again = ("run", "original.txt", "retold.txt", "--from", "en", "--to", "en-GB", "-o", "report", "--format", "xlsx")
+    assert command(*again) == 2
+    assert "or is not read, and would be lost" in capsys.readouterr().err
 
 
 def test_what_another_one_changed_meanwhile_is_not_undone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from align.cli import options
 from align.decisions import Decided
 from align.model import SEVERITIES, Report, Severity
 from align.settings import Source
+from align.write.as_omegat import PROJECT
 
 
 @click.command()
@@ -84,6 +85,8 @@ def run(
         return reached
     with options.working("writing", quiet):
         files = {home / file.name: file for file in versions.files(found, settings)}
+        # A project that is there already has settings of its user's.
+        files = {path: file for path, file in files.items() if path.name != PROJECT or not path.exists()}
         decisions.spare(files)
         write.save_all({path: file.data for path, file in files.items()}, keep=kept)
     if not quiet:

@@ -152,6 +152,8 @@ def clean(
       align tmx clean memory.tmx -o cleaned.tmx --removed removed.tmx
       align tmx clean memory.tmx --dry-run --without length
     """
+    if dry_run and removed:
+        raise click.UsageError("--dry-run writes nothing, and --removed names a file")
     if (output is None) != dry_run:
         raise click.UsageError("give either -o FILE or --dry-run")
     opened = _opened((file,), from_, to)
@@ -172,7 +174,7 @@ def clean(
 def convert(files: tuple[str, ...], output: Path, moses: bool, from_: str | None, to: str | None) -> None:
     """Write a memory in another format: TMX, two columns, lines of JSON, XLIFF 1.2, or a pair of files (a.en a.de).
 
-    What the other format cannot hold is told. Lines of JSON hold everything.
+    What the other format cannot hold is told. Lines of JSON hold all that is said of a unit.
 
     \b
     Example:

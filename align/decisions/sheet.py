@@ -37,7 +37,9 @@ def imported(place: str, about: Record, decided: Decided) -> tuple[tuple[Gesture
 def spare(paths: Iterable[Path]) -> None:
     """Refuses those workbooks among these files with changes that nobody has imported, so that a run does not write over them."""
     if unread := [path for path in paths if path.suffix == ".xlsx" and path.is_file() and _is_unread(path)]:
-        raise InputError([Fault(str(path), "has changes that were not imported, and would be lost") for path in unread], _SPARE)
+        raise InputError(
+            [Fault(str(path), "holds what was not imported, or is not read, and would be lost") for path in unread], _SPARE
+        )
 
 
 def _is_unread(path: Path) -> bool:
@@ -46,7 +48,8 @@ def _is_unread(path: Path) -> bool:
         touched = any(
             [row.cells for row in book.sheets[name]] != [row.cells for row in book.sheets[name + AS_WRITTEN]] for name in SHEETS
         )
-        return touched and bool(imported(str(path), record(path.parent), read(path.parent))[0])
+        # What was not read, such as columns of a person's own, would be gone with the file.
+        return bool(book.notes) or (touched and bool(imported(str(path), record(path.parent), read(path.parent))[0]))
     except InputError:  # something is in it that is not ours, or does not fit
         return True
 

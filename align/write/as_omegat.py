@@ -16,6 +16,8 @@ from align.write.as_glossary import glossary
 from align.write.as_tmx import review_tmx, tmx
 from align.write.files import File, pair_name
 
+PROJECT = "omegat.project"  # the file that makes a folder a project
+
 # Folders without which OmegaT takes a folder for no project; one without a file in it could not be handed on.
 _EMPTY = ("omegat", "target", "dictionary")
 _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -46,7 +48,7 @@ def omegat(report: Report, terms: Glossary, settings: Settings, rules: bytes) ->
     tags = dict(settings.tags)
     source, target = (_spoken(tags.get(tag, tag)) for tag in (alignment.original.language, alignment.translation.language))
     files: dict[str, str | bytes] = {
-        "omegat.project": _PROJECT.format(source=source, target=target),
+        PROJECT: _PROJECT.format(source=source, target=target),
         f"source/{pair}.txt": paragraphs(alignment.original),
         f"tm/auto/{pair}.tmx": tmx(report, settings.confident, settings.tags, terms).data,
         f"tm/penalty-030/{pair}.review.tmx": review_tmx(report, settings.confident, settings.tags, terms).data,
