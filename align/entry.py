@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from align.language import base
 
@@ -75,15 +76,7 @@ class Entry:
         >>> [wording.language for wording in unit.pair("en-US", "en") or ()]
         ['en-US', 'en-GB']
         """
-        left = list(self.wordings)
-        chosen = []
-        for wanted in (original, translation):
-            found = _nearest(left, wanted)
-            if found is None:
-                return None
-            left.remove(found)
-            chosen.append(found)
-        return chosen[0], chosen[1]
+        return chosen(self.wordings, (original, translation))
 
     @property
     def confidence(self) -> float | None:
@@ -110,10 +103,39 @@ class Entry:
         return max((date for place in places for name, date in place if name in ("creationdate", "changedate")), default="")
 
 
-def _nearest(wordings: Sequence[Wording], tag: str) -> Wording | None:
-    """The wording in that language, by the whole tag or else by its first part."""
-    same = (wording for wording in wordings if wording.language == tag)
-    return next(same, None) or next((wording for wording in wordings if base(wording.language) == base(tag)), None)
+class Spoken(Protocol):
+    """Whatever is in a language."""
+
+    @property
+    def language(self) -> str:
+        """Its tag."""
+
+
+Text = TypeVar("Text", bound=Spoken)
+
+
+def chosen(texts: Sequence[Text], wanted: tuple[str | None, str | None]) -> tuple[Text, Text] | None:
+    """The two of these texts in the wanted languages; for a language not named the first that is left. None where one is missing.
+
+    By the whole tag, or else by its first part, or else one that names no language.
+    """
+    left = list(texts)
+    found = []
+    for tag in wanted:
+        one = _nearest(left, tag)
+        if one is None:
+            return None
+        left.remove(one)
+        found.append(one)
+    return found[0], found[1]
+
+
+def _nearest(texts: Sequence[Text], tag: str | None) -> Text | None:
+    """The text in that language, the first where none is named."""
+    if tag is None:
+        return next(iter(texts), None)
+    fits = (lambda other: other == tag, lambda other: base(other) == base(tag), lambda other: not other)
+    return next((text for fit in fits for text in texts if fit(text.language)), None)
 
 
 @dataclass(frozen=True, slots=True)

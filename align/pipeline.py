@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from align import __version__, check, decisions, lexicon, mend, pair, read, score
+from align import __version__, check, decisions, fingerprints, lexicon, mend, pair, read, score
 from align.decisions import NOTHING, Decided, Gesture
 from align.errors import refuse
 from align.language import distinct
 from align.lexicon import Memory, Words, encoder
-from align.model import Alignment, Document, Finding, Glossary, Report, Severity, fingerprints
+from align.model import Alignment, Document, Finding, Glossary, Report, Severity
 from align.settings import Settings, Source
 
 LISTED = 5  # decisions without a place that are told one by one
@@ -50,10 +50,12 @@ def report(one: Document, two: Document, settings: Settings, decided: Decided = 
     signed = signature(alignment, words, glossary, memories, neural, settings)
     parts = pair.parts(alignment, glossary)
     changes = mend.terms(alignment, findings, glossary) if settings.terms == "fix" else ()
-    doubts = _doubts(alignment, card.covered)
-    if doubts == [STRANGERS]:
-        card = replace(card, gist=STRANGERS)
-    return Report(alignment, findings, card, signed, (*notes, *doubts), parts, changes, related=doubts != [STRANGERS])
+    related = _related(alignment, card.covered)
+    if not related:
+        notes, card = (*notes, STRANGERS), replace(card, gist=STRANGERS)
+    elif one.text == two.text:
+        notes = (*notes, "These two texts are the same, character for character.")
+    return Report(alignment, findings, card, signed, notes, parts, changes, related)
 
 
 def bitext(
@@ -66,7 +68,9 @@ def bitext(
         found = check.alignment(alignment, glossary, settings)
         if left and found:
             found = decisions.findings(alignment, found, Decided(known=left))
-            left.subtract(name for name, one in zip(fingerprints(alignment, found), found, strict=True) if not one.counts)
+            left.subtract(
+                name for name, one in zip(fingerprints.of_findings(alignment, found), found, strict=True) if not one.counts
+            )
         yield passages, alignment, found
 
 
@@ -118,11 +122,9 @@ def _lost(gestures: Sequence[Gesture]) -> Iterator[str]:
         yield f"… and {len(gestures) - LISTED} more decisions about what is no longer there; all are kept."
 
 
-def _doubts(alignment: Alignment, covered: float) -> list[str]:
+def _related(alignment: Alignment, covered: float) -> bool:
+    """Whether two texts seem to belong together: they are the same, or enough of them has a sure partner."""
     if alignment.original.text == alignment.translation.text:
-        return ["These two texts are the same, character for character."]
+        return True
     paired = [bead.confidence for bead in alignment.beads if bead.paired]
-    unsure = not paired or sorted(paired)[len(paired) // 2] < 0.5
-    if covered < UNRELATED or unsure:
-        return [STRANGERS]
-    return []
+    return covered >= UNRELATED and bool(paired) and sorted(paired)[len(paired) // 2] >= 0.5

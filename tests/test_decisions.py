@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_reports import at, document, retold
 
-from align import cli, decisions, pipeline, write
+from align import cli, decisions, fingerprints, pipeline, write
 from align.decisions import FILE, Decided, Gesture
 from align.decisions.gestures import last
 from align.errors import InputError
-from align.model import Alignment, Bead, Finding, fingerprints, pair_fingerprints
+from align.model import Alignment, Bead, Finding
 from align.settings import Settings
 
 ORIGINAL = """\
@@ -196,7 +196,7 @@ def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
 
 def test_a_dismissed_finding_stays_and_does_not_count() -> None:
     report = retold()
-    name = report.fingerprints[0]
+    name = fingerprints.of_findings(report.alignment, report.findings)[0]
     decided = Decided((Gesture("finding", name, "dismissed", "so"),))
     judged = decisions.findings(report.alignment, report.findings, decided)
     assert [finding.counts for finding in judged] == [False, *[True] * (len(judged) - 1)]
@@ -206,10 +206,18 @@ def test_a_dismissed_finding_stays_and_does_not_count() -> None:
 
 def test_an_edited_finding_says_what_its_editor_says() -> None:
     report = retold()
-    gesture = Gesture("finding", report.fingerprints[1], "edited", severity="neutral", message="Said otherwise.")
+    gesture = Gesture(
+        "finding",
+        fingerprints.of_findings(report.alignment, report.findings)[1],
+        "edited",
+        severity="neutral",
+        message="Said otherwise.",
+    )
     finding = decisions.findings(report.alignment, report.findings, Decided((gesture,)))[1]
     assert (finding.severity, finding.message, finding.counts) == ("neutral", "Said otherwise.", True)
-    assert fingerprints(report.alignment, [finding])[0] == report.fingerprints[1]
+    assert (
+        fingerprints.of_findings(report.alignment, [finding])[0] == fingerprints.of_findings(report.alignment, report.findings)[1]
+    )
 
 
 def test_what_a_baseline_has_once_is_marked_once() -> None:
@@ -219,7 +227,7 @@ def test_what_a_baseline_has_once_is_marked_once() -> None:
     alignment = Alignment(one, two, (Bead(range(1), range(1)), Bead(range(1, 2), range(1, 2))))
     findings = [Finding("wording.changed", "mistranslation", "minor", 0.5, "", (0,), at(one, "red"), at(two, "green"))]
     findings.append(replace(findings[0], beads=(1,)))
-    [name, _] = fingerprints(alignment, findings)
+    [name, _] = fingerprints.of_findings(alignment, findings)
     judged = decisions.findings(alignment, findings, Decided(known={name: 1}))
     assert [finding.counts for finding in judged] == [False, True]
 
@@ -228,7 +236,7 @@ def test_the_second_of_two_alike_is_the_second_in_the_text_however_they_are_sort
     one = document("one.md", "en", [("paragraph", ["A red lamp.", "A red lamp."])])
     alignment = Alignment(one, one, (Bead(range(1), range(1)), Bead(range(1, 2), range(1, 2))))
     findings = [Finding("wording.changed", "mistranslation", "minor", 0.5, "", (bead,)) for bead in (1, 0)]
-    assert [name.endswith("-2") for name in fingerprints(alignment, findings)] == [True, False]
+    assert [name.endswith("-2") for name in fingerprints.of_findings(alignment, findings)] == [True, False]
 
 
 def test_what_a_person_says_of_a_pair_chooses_its_memory() -> None:
@@ -238,7 +246,7 @@ def test_what_a_person_says_of_a_pair_chooses_its_memory() -> None:
     grave = next(finding.beads[0] for finding in report.findings if finding.severity in ("major", "critical") and finding.original)
     told = {bead for finding in report.findings for bead in finding.beads}
     fine = next(bead for bead in beads if report.alignment.beads[bead].paired and bead not in told)
-    names = pair_fingerprints(report.alignment)
+    names = fingerprints.of_pairs(report.alignment)
     gestures = (Gesture("pair", names[grave], "confirmed"), Gesture("pair", names[fine], "doubtful"))
     judged = replace(report, alignment=decisions.alignment(report.alignment, Decided(gestures)))
     before, now = ({unit.split(b'"')[0] for unit in write.tmx(one, 0.5).data.split(b'tuid="')[1:]} for one in (report, judged))

@@ -13,7 +13,8 @@ import align
 
 PACKAGE = Path(align.__file__).parent
 ROOMS = (
-    "model", "errors", "settings", "toml", "language", "entry", "find", "lexicon", ("read", "pair", "check", "write"),
+    "model", "fingerprints", "errors", "settings", "toml", "language", "entry", "find", "lexicon",
+    ("read", "pair", "check", "write"),
     "memories", "mend", "choices", "score", "decisions", "pipeline", "glossaries", "versions", "corpus", "cli",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in ([names] if isinstance(names, str) else names)}

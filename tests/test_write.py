@@ -22,7 +22,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from sample_reports import beads, document, retold, translated
 
-from align import write
+from align import fingerprints, write
 from align.errors import InputError
 from align.model import SEVERITIES, Alignment, Bead, Category, Document, Finding, Glossary, Report, Score, Severity, Span, Term
 from align.settings import Settings
@@ -448,7 +448,7 @@ def test_every_link_of_a_page_leads_to_a_place_in_it(report: Report) -> None:
 @pytest.mark.parametrize("report", [retold(), translated()])
 def test_every_finding_of_a_page_can_be_reached_and_leads_to_its_place(report: Report) -> None:
     shown = page(report)
-    for name, found in zip(report.fingerprints, report.findings, strict=True):
+    for name, found in zip(fingerprints.of_findings(report.alignment, report.findings), report.findings, strict=True):
         card = shown.get_element_by_id(f"finding-{name}")
         assert found.message in card.text_content()
         place = str(card.xpath(".//p[@class='about']/a/@href")[0])

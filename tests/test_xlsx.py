@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sample_reports import retold
 
-from align import cli, decisions
+from align import cli, decisions, fingerprints
 from align.decisions import FILE
 from align.decisions.sheet_pairs import named
 from align.model import Report
@@ -117,7 +117,9 @@ def test_a_row_is_a_pair_and_a_row_is_a_finding() -> None:
     rows = list(book["Pairs"].iter_rows(min_row=2, values_only=True))
     texts = [tuple(text or None for text in report.alignment.texts(number)) for number in range(len(report.alignment.beads))]
     assert [(row[2], row[4]) for row in rows] == texts
-    assert [row[0] for row in book["Findings"].iter_rows(min_row=2, values_only=True)] == list(report.fingerprints)
+    assert [row[0] for row in book["Findings"].iter_rows(min_row=2, values_only=True)] == list(
+        fingerprints.of_findings(report.alignment, report.findings)
+    )
 
 
 def test_one_can_work_in_it() -> None:

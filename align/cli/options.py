@@ -44,7 +44,7 @@ _PROFILE = click.option(
 )
 _FORMATS = click.option(
     "--format", "formats", multiple=True, type=click.Choice(tuple(write.EXTRAS)),
-    help="Write this too; may be given several times. omegat: a project that OmegaT opens, cut as OmegaT cuts.",
+    help="Write this too; may be given twice. omegat: a project that OmegaT opens, cut as it cuts; xlsx: a workbook to edit.",
 )  # fmt: skip
 _TAGS = click.option(
     "--lang-map", "tags", multiple=True, metavar="TAG=TAG", callback=lambda _context, _option, said: tuple(map(_tags, said)),
@@ -162,15 +162,15 @@ def settings(
         raise click.UsageError("--srx names rules, and so does --srx-profile; give one of them")
     file = chosen or choices.found(*beside, Path())
     said = choices.read(file) if file else Settings()
-    for program in filter(None, (profile, *(formats if not (srx or said.srx) else ()))):
-        srx = srx or PROFILES.get(program)
+    srx = srx or (PROFILES[profile] if profile else said.srx)
+    projects = [PROFILES[program] for program in formats if program in PROFILES]
     return replace(
         said,
         everything=everything,
         glossaries=glossaries or said.glossaries,
         lexicons=lexicons or said.lexicons,
         encoder=encoder or said.encoder,
-        srx=srx or said.srx,
+        srx=srx or next(iter(projects), None),
         formats=formats,
         tags=tags,
         terms=terms,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from align import fingerprints
 from align.decisions.gestures import Decided, Gesture
 from align.decisions.linking import found, linked
-from align.model import Alignment, Decision, Finding, PairVerdict, Verdict, fingerprints, pair_fingerprints
+from align.model import Alignment, Decision, Finding, PairVerdict, Verdict
 
 BEFORE = Decision("baseline")
 
@@ -21,7 +22,7 @@ def findings(alignment: Alignment, findings: Sequence[Finding], decided: Decided
     """
     said, left = decided.about("finding"), Counter(decided.known)
     judged = []
-    for name, finding in zip(fingerprints(alignment, findings), findings, strict=True):
+    for name, finding in zip(fingerprints.of_findings(alignment, findings), findings, strict=True):
         if name in said:
             judged.append(_judged(finding, said[name]))
         elif left[name] > 0:
@@ -39,7 +40,7 @@ def alignment(alignment: Alignment, decided: Decided) -> Alignment:
         return alignment
     beads = tuple(
         replace(bead, decision=cast(PairVerdict, said[name].verdict)) if name in said else bead
-        for name, bead in zip(pair_fingerprints(alignment), alignment.beads, strict=True)
+        for name, bead in zip(fingerprints.of_pairs(alignment), alignment.beads, strict=True)
     )
     return replace(alignment, beads=beads)
 
@@ -47,8 +48,8 @@ def alignment(alignment: Alignment, decided: Decided) -> Alignment:
 def lost(alignment: Alignment, findings: Sequence[Finding], decided: Decided) -> tuple[Gesture, ...]:
     """What was decided about places that are no longer there. It is kept, for they may come back."""
     there = {
-        "finding": set(fingerprints(alignment, findings)),
-        "pair": set(pair_fingerprints(alignment)),
+        "finding": set(fingerprints.of_findings(alignment, findings)),
+        "pair": set(fingerprints.of_pairs(alignment)),
         "link": found(alignment, decided.about("link").values()).keys(),
     }
     return tuple(gesture for gesture in decided.gestures if gesture.id not in there[gesture.about])

@@ -23,7 +23,7 @@ VERDICTS: Mapping[About, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """What a person decided about a finding or a pair, which is named by its fingerprint (see `align.model.fingerprints`).
+    """What a person decided about a finding or a pair, which is named by its fingerprint (see `align.fingerprints`).
 
     `severity` and `message` are those that stand for the finding's own, in an edit. `rule`, `original` and `translation` say what
     it was about, so that it can still be read when the article has changed. A link says that the sentences called `originals` and
@@ -40,7 +40,7 @@ class Gesture:
     original: str = ""
     translation: str = ""
     decided: str = ""  # when, as 2026-03-14T09:30:00Z; the store knows
-    originals: tuple[str, ...] = ()  # fingerprints of sentences (`align.model.sentence_fingerprints`)
+    originals: tuple[str, ...] = ()  # fingerprints of sentences (`align.fingerprints.of_sentences`)
     translations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

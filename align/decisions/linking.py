@@ -10,15 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
+from align import fingerprints
 from align.decisions.gestures import Decided, Gesture
-from align.model import Alignment, Bead, sentence_fingerprints
+from align.model import Alignment, Bead
 
 Used = tuple[set[int], set[int]]  # sentence numbers of both sides
 
 
 def links(alignment: Alignment, beads: Iterable[Bead]) -> Iterator[Gesture]:
     """The gestures that say that these beads are right, and every other one that uses their sentences wrong."""
-    names = sentence_fingerprints(alignment.original), sentence_fingerprints(alignment.translation)
+    names = fingerprints.of_sentences(alignment.original), fingerprints.of_sentences(alignment.translation)
     for bead in beads:
         called = [tuple(names[side][number] for number in run) for side, run in enumerate((bead.original, bead.translation))]
         digest = hashlib.sha256("=".join(map(" ".join, called)).encode()).hexdigest()[:16]
@@ -54,7 +55,7 @@ def linked(alignment: Alignment, decided: Decided) -> Alignment:
 def found(alignment: Alignment, gestures: Iterable[Gesture]) -> dict[str, Bead]:
     """The beads of those links whose sentences are all there and follow one another, by the link's fingerprint."""
     sides = [
-        {name: number for number, name in enumerate(sentence_fingerprints(document))}
+        {name: number for number, name in enumerate(fingerprints.of_sentences(document))}
         for document in (alignment.original, alignment.translation)
     ]
     beads = {}

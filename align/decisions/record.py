@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from align import fingerprints
 from align.decisions.gestures import About, Decided, Gesture
 from align.decisions.linking import found
 from align.errors import Fault, InputError, refuse
-from align.model import SEVERITIES, Alignment, Bead, Block, Document, Sentence, Severity, Span, pair_fingerprints
+from align.model import SEVERITIES, Alignment, Bead, Block, Document, Sentence, Severity, Span
 
 FILE = "report.json"
 CHAIN = "versions.json"
@@ -69,7 +70,7 @@ def missing(record: Record, decided: Decided) -> tuple[Gesture, ...]:
     """What was decided about things that the record does not have."""
     there = {
         "finding": {told.id for told in record.findings},
-        "pair": set(pair_fingerprints(record.alignment)),
+        "pair": set(fingerprints.of_pairs(record.alignment)),
         "link": found(record.alignment, decided.about("link").values()).keys(),
     }
     return tuple(gesture for gesture in decided.gestures if gesture.id not in there[gesture.about])
@@ -170,6 +171,6 @@ def _range(numbers: Sequence[int], place: int) -> range:
 
 
 def _pairs(alignment: Alignment) -> Iterator[Told]:
-    for number, (name, bead) in enumerate(zip(pair_fingerprints(alignment), alignment.beads, strict=True)):
+    for number, (name, bead) in enumerate(zip(fingerprints.of_pairs(alignment), alignment.beads, strict=True)):
         if bead.paired:
             yield Told("pair", name, number, *alignment.texts(number))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import regex
 
+from align import fingerprints
 from align.decisions.gestures import VERDICTS, Gesture
 from align.decisions.linking import arranged, links
 from align.errors import Fault
-from align.model import Alignment, Bead, Side, pair_fingerprints
+from align.model import Alignment, Bead, Side
 from align.read.from_xlsx import Row
 from align.write.as_xlsx import held, numbers
 
@@ -93,7 +94,7 @@ def _key(bead: Bead) -> Key:
 
 def _judged(alignment: Alignment, verdicts: Mapping[Key, str]) -> Iterator[Gesture]:
     """A gesture for each of these beads; where there is no verdict, the one that takes back what was said."""
-    for number, (name, bead) in enumerate(zip(pair_fingerprints(alignment), alignment.beads, strict=True)):
+    for number, (name, bead) in enumerate(zip(fingerprints.of_pairs(alignment), alignment.beads, strict=True)):
         if _key(bead) in verdicts:
             original, translation = alignment.texts(number)
             yield Gesture("pair", name, verdicts[_key(bead)] or "open", original=original, translation=translation)

@@ -46,4 +46,4 @@ def _openings() -> re.Pattern[str]:
     labels = sorted(
         {cue.words for cue in cues() if cue.role == NOTE and cue.place == "label"} - {"注"}, key=lambda words: (-len(words), words)
     )
-    return re.compile(rf"[(\[【〔]\s?(?:{'|'.join(map(re.escape, sorted(labels, key=lambda words: (-len(words), words))))})(?=\W)")
+    return re.compile(rf"[(\[【〔]\s?(?:{'|'.join(map(re.escape, labels))})(?=\W)")

@@ -14,7 +14,6 @@ import regex
 
 from align.find.terms import spaced
 from align.language import base
-from align.language.tags import LANGUAGES
 from align.model import Glossary, Term
 from align.read.glossary import Sheet, joined
 
@@ -95,9 +94,7 @@ def _alike(terms: Iterable[Term]) -> Iterator[Problem]:
 
 def _unknown(terms: Iterable[Term]) -> Iterator[Problem]:
     for language, group in _grouped(terms, lambda term: term.language):
-        if len(base(language)) == 2 and base(language) not in LANGUAGES:
-            yield Problem("error", "language", f"{language} is no language", _places(group))
-        elif len(base(language)) > 2:
+        if len(base(language)) > 2:  # of two letters only those of languages are read
             what = f"{language} is a tag of three letters, which we do not know and believe ({len(group)} terms)"
             yield Problem("warning", "language", what, _places(group))
 

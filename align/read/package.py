@@ -29,6 +29,7 @@ def parts(content: bytes, name: str, what: str, remedy: str) -> dict[str, etree.
             for part in inside:
                 try:
                     root = etree.fromstring(package.read(part), parser)
+                # zipfile tells of a password with RuntimeError, of an unknown packing with NotImplementedError.
                 except (etree.XMLSyntaxError, BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
                     faults.append(Fault(f"{name}: {part.filename}", f"is damaged: {error}"))
                     continue

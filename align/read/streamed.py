@@ -12,8 +12,9 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 import regex
 from lxml import etree
 
+from align.entry import chosen
 from align.errors import Fault, InputError, refuse
-from align.language import base, canonical
+from align.language import canonical
 from align.read import files
 
 Element: TypeAlias = etree._Element
@@ -47,15 +48,7 @@ class Unit(NamedTuple):
         >>> [variant.text for variant in unit.pair("fr", "en") or ()]
         ['Pluie.', 'Rain.']
         """
-        left = list(self.variants)
-        chosen = []
-        for wanted in (original, translation):
-            found = _nearest(left, wanted)
-            if found is None:
-                return None
-            left.remove(found)
-            chosen.append(found)
-        return chosen[0], chosen[1]
+        return chosen(self.variants, (original, translation))
 
 
 def elements(place: str, root: str, names: Iterable[str]) -> Iterator[Element]:
@@ -140,14 +133,6 @@ def local(element: Element) -> str:
 def children(element: Element, name: str) -> list[Element]:
     """The children of that name, in any namespace."""
     return [child for child in element if local(child) == name]
-
-
-def _nearest(variants: list[Variant], wanted: str | None) -> Variant | None:
-    """The variant in the wanted language: by its whole tag, by its language, or one that names no language."""
-    if wanted is None:
-        return next(iter(variants), None)
-    tests = (lambda tag: tag == wanted, lambda tag: base(tag) == base(wanted), lambda tag: not tag)
-    return next((variant for fits in tests for variant in variants if fits(variant.language)), None)
 
 
 def _refuse_declarations(place: str, root: Element) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align import language
+from align import fingerprints, language
 from align.model import SEVERITIES, Finding, Report, Side
 from align.write import quotation, side_by_side, strip
 from align.write.quotation import Quotation
@@ -106,7 +106,9 @@ def _cards(report: Report, groups: Sequence[Group]) -> Iterator[Card]:
     alignment, begun = report.alignment, _begun(groups)
     homes = {(side, number): f"bead-{bead}" for bead, found in enumerate(alignment.beads) for side in SIDES
              for number in (found.original if side == "original" else found.translation)}  # fmt: skip
-    for number, (name, finding) in enumerate(zip(report.fingerprints, report.findings, strict=True)):
+    for number, (name, finding) in enumerate(
+        zip(fingerprints.of_findings(report.alignment, report.findings), report.findings, strict=True)
+    ):
         elsewhere = []
         for other in finding.related[:ELSEWHERE]:
             document = alignment.document(other.side)

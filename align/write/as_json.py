@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
-from align.model import SEVERITIES, Alignment, Bead, Change, Document, Finding, Report, Span, fingerprints
+from align import fingerprints
+from align.model import SEVERITIES, Alignment, Bead, Change, Document, Finding, Report, Span
 
 SCHEMA = "align/report/1"
 WIDTH = 132  # what fits on a line stands on one; of a list of objects each: a bead a line, so that diff can compare two records
@@ -26,7 +27,10 @@ def record(report: Report) -> dict[str, Any]:
         "original": _document(alignment.original),
         "translation": _document(alignment.translation),
         "beads": [_bead(bead) for bead in alignment.beads],
-        "findings": [_finding(*named) for named in zip(report.fingerprints, report.findings, strict=True)],
+        "findings": [
+            _finding(*named)
+            for named in zip(fingerprints.of_findings(report.alignment, report.findings), report.findings, strict=True)
+        ],
         "summary": _summary(report, alignment),
         **({"changes": [_change(change) for change in report.changes]} if report.changes else {}),
     }
@@ -35,7 +39,7 @@ def record(report: Report) -> dict[str, Any]:
 def lines(pair: str | int, alignment: Alignment, findings: Sequence[Finding]) -> str:
     """The findings of one pair of a bitext, a JSON object a line; `pair` is the pair's id and stands in place of `beads`."""
     rows = []
-    for name, finding in zip(fingerprints(alignment, findings), findings, strict=True):
+    for name, finding in zip(fingerprints.of_findings(alignment, findings), findings, strict=True):
         row = {
             key if key != "beads" else "pair": value if key != "beads" else pair for key, value in _finding(name, finding).items()
         }

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from align import fingerprints
 from align.model import SEVERITIES, Report
 from align.write.files import File, pair_name
 from align.write.score_rows import notes, score
@@ -117,7 +118,7 @@ def _pairs(report: Report) -> Iterator[Sequence[Value]]:
 
 def _findings(report: Report) -> Iterator[Sequence[Value]]:
     alignment = report.alignment
-    for name, finding in zip(report.fingerprints, report.findings, strict=True):
+    for name, finding in zip(fingerprints.of_findings(report.alignment, report.findings), report.findings, strict=True):
         decision = finding.decision
         yield (
             name, finding.severity, finding.rule, finding.message,
