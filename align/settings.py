@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,11 @@ class Source:
 
     place: str
     language: str | None = None
+
+    @classmethod
+    def of(cls, place: str | PathLike[str] | Source) -> Source:
+        """The source at a place, its language to be detected; a source is itself."""
+        return place if isinstance(place, Source) else cls(fspath(place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ import peers
 import speed
 
 from align import corpus, lexicon, pair, read, score
+from align.language import base
+from align.lexicon import frozen
 from align.lexicon.links import NONE, Links
 from align.model import Alignment, Bead, Document
 from align.pair import shapes
@@ -50,6 +52,7 @@ def main() -> None:
     options.add_argument("sets", nargs="?", type=Path, help="a folder of further sets, one sentence a line")
     options.add_argument("--halves", action="store_true", help="both halves of each set apart")
     options.add_argument("--ablation", action="store_true", help="take each signal away in turn (minutes)")
+    options.add_argument("--frozen", action="store_true", help="each text with words that the others of its set taught")
     options.add_argument("--speed", action="store_true", help="time the commands, and texts of growing length")
     chosen = options.parse_args()
     cases = [*articles(), *(lines(chosen.sets) if chosen.sets else ())]
@@ -62,6 +65,8 @@ def main() -> None:
     calibration(found)
     if chosen.ablation:
         ablation(cases)
+    if chosen.frozen:
+        taught(found)
     if chosen.speed:
         table("Commands and pairing, medians of five", ["", "seconds", "MB"], [*speed.commands(), speed.article()])
         table("Sentences a side", *speed.scaling())
@@ -90,9 +95,9 @@ def lines(folder: Path) -> Iterator[Case]:
             yield Case(family, *sides, tuple(beads(gold)))
 
 
-def aligned(case: Case) -> Alignment:
-    glossary = read.glossary(None)
-    return pair.documents(case.original, case.translation, lexicon.between(case.original, case.translation, glossary))
+def aligned(case: Case, memories: Sequence[lexicon.Memory] = ()) -> Alignment:
+    words = lexicon.between(case.original, case.translation, read.glossary(None), memories)
+    return pair.documents(case.original, case.translation, words)
 
 
 # Quality
@@ -254,6 +259,32 @@ def _first_shapes(*steps: object) -> object:
 
 def _no_matches(*texts: object) -> list[object]:
     return []
+
+
+# Words that other texts taught
+
+
+def taught(found: Sequence[tuple[Case, Alignment]]) -> None:
+    """Of sets with several texts, each one paired with the words that our pairing of the others had taught."""
+    rows = []
+    for family in dict.fromkeys(case.family for case, _ in found):
+        of = [(case, alignment) for case, alignment in found if case.family == family]
+        if len({case.original.text for case, _ in of}) < 2:
+            continue
+        without, helped = [], []
+        for case, alignment in of:
+            others = [other for one, other in of if one.original.text != case.original.text]
+            mended = aligned(case, [_memory(frozen.words(others), case)])
+            without.append(score.agreement(case.gold, alignment.beads))
+            helped.append(score.agreement(case.gold, mended.beads))
+        worse = sum(two.f1 < one.f1 for one, two in zip(without, helped, strict=True))
+        rows.append([family, len(of), f"{reduce(add, without).f1:.3f}", f"{reduce(add, helped).f1:.3f}", worse])
+    table("With words that other texts taught, strict F1", ["set", "texts", "without", "with", "texts that lost"], rows)
+
+
+def _memory(rows: Iterable[frozen.Row], case: Case) -> lexicon.Memory:
+    chinese = (base(case.original.language) == "zh", base(case.translation.language) == "zh")
+    return lexicon.Memory("words", "", (), *lexicon.packed(rows, chinese))
 
 
 def table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

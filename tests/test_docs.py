@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import runpy
@@ -180,6 +181,7 @@ def test_a_command_that_one_is_told_to_type_works(
     for name in ("first", "report") if any(word in command for word in ("first", "decisions", "import", "extract report")) else ():
         shutil.copytree(earlier, name)
     _called(tmp_path)
+    shutil.copytree(CANNERY.folder, tmp_path / "articles" / "cannery")
     for name, text in OTHERS.items():
         Path(name).write_text(text, "utf-8")
     with pytest.raises(SystemExit) as stop:
@@ -218,3 +220,12 @@ def test_the_page_about_several_versions_shows_what_is_written() -> None:
     assert (list(example), example["schema"]) == (list(real), real["schema"])
     for table in ("versions", "records"):
         assert list(example[table][0]) == list(real[table][0])
+
+
+def test_the_examples_for_programs_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _called(tmp_path)
+    Path("ours.csv").write_text(OTHERS["ours.csv"], "utf-8")
+    found = doctest.testfile(str(ROOT / "docs" / "library.md"), module_relative=False, encoding="utf-8")
+    assert found.attempted > 20
+    assert found.failed == 0

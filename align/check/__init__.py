@@ -23,12 +23,11 @@ __all__ = ["CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely",
 CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, names, negation, modality, quotes, wording, terms, structure)
 
 _ITEM = re.compile(r"^- `(?P<rule>[\w.-]+)`.*(?:\n(?!- |\n).*)*", re.MULTILINE)
-
-
 _DEFAULTS = Settings()
+_NO_TERMS = Glossary()
 
 
-def alignment(alignment: Alignment, glossary: Glossary, settings: Settings = _DEFAULTS) -> tuple[Finding, ...]:
+def alignment(alignment: Alignment, glossary: Glossary = _NO_TERMS, settings: Settings = _DEFAULTS) -> tuple[Finding, ...]:
     """What the checks find and is worth showing, each drift once, in the order in which to read it."""
     found = (finding for check in CHECKS for finding in check.findings(alignment, glossary))
     return ordered(merged(ordered(shown(found, settings))))

@@ -27,6 +27,7 @@ COMMANDS = {
     "score": "Measure beads by a gold alignment, or a wording by a reference.",
     "tmx": "Check, count, merge, split, clean and convert translation memories.",
     "glossary": "Check, merge and convert glossaries, and extract terms from articles.",
+    "lexicon": "Learn words from articles, for pairing the next one.",
     "decisions": "List what was decided about a report's findings and pairs, or decide.",
     "import": "Read back the workbook that a person edited.",
     "explain": "Say what a rule looks for, and what it leaves alone.",

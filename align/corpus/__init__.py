@@ -4,8 +4,9 @@ from align.corpus.failures import failures
 from align.corpus.gold import Known, Quiet, beads, findings, quiet
 from align.corpus.lineage import descent, lineage
 from align.corpus.manifest import Article, Version, article, articles, shipped, source
+from align.corpus.taught import Taught, taught
 
 __all__ = [
-    "Article", "Known", "Quiet", "Version", "article", "articles", "beads", "descent", "failures", "findings", "lineage", "quiet",
-    "shipped", "source",
+    "Article", "Known", "Quiet", "Taught", "Version", "article", "articles", "beads", "descent", "failures", "findings",
+    "lineage", "quiet", "shipped", "source", "taught",
 ]  # fmt: skip

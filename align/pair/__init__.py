@@ -23,16 +23,23 @@ NARROW = 10  # nodes to each side of the last path, in a text too long to be sea
 
 
 def documents(
-    original: Document, translation: Document, words: Words, fixed: Sequence[Bead] = (), *, encoder: Encoder | None = None
+    original: Document,
+    translation: Document,
+    words: Words | None = None,
+    fixed: Sequence[Bead] = (),
+    *,
+    encoder: Encoder | None = None,
 ) -> Alignment:
     """The two documents threaded together; every sentence of both stands on one bead.
 
-    `fixed` beads, which a person confirmed, are kept with confidence 1, and the rest is aligned round them; `ValueError` where
-    two of them share a sentence, or name one that is not there.
+    `words` say what means the same in both; where none are given, what is known of the two languages without a glossary. `fixed`
+    beads, which a person confirmed, are kept with confidence 1, and the rest is aligned round them; `ValueError` where two of them
+    share a sentence, or name one that is not there.
     """
     rows, columns = len(original.sentences), len(translation.sentences)
     if not rows or not columns:
         return Alignment(original, translation, _unpaired(rows, columns))
+    words = between(original, translation, Glossary()) if words is None else words
     pins = fixing.of(fixed, rows, columns) if fixed else None
     sides = evidence.side(original, encoder), evidence.side(translation, encoder)
     known = meaning.nearest(sides[0].windows, sides[1].windows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from typing import Literal
 
@@ -49,9 +50,12 @@ _ZIP = b"PK\x03\x04"
 # Signs that hardly anyone writes in plain text: headings, fences, links, pictures, front matter.
 _MARKDOWN = regex.compile(r"^(?:#{1,6} \S|```|~~~|\[#\]:|={3,}$)|\]\((?:https?:|/|#)|!\[|\A---\n\w+:", regex.M)
 
+_DEFAULTS = Settings()
 
-def document(source: Source, settings: Settings) -> Document:
+
+def document(source: Source | str | PathLike[str], settings: Settings = _DEFAULTS) -> Document:
     """The document at a place. An `InputError` says what is wrong with it, or that its language is not clear and must be named."""
+    source = Source.of(source)
     suffix = "" if source.place == "-" else Path(source.place).suffix.lower()
     name = files.name(source.place)
     content = files.load(source.place, settings.largest)

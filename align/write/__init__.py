@@ -14,12 +14,13 @@ from align.write.as_markdown import markdown
 from align.write.as_omegat import omegat, paragraphs
 from align.write.as_table import table
 from align.write.as_tmx import Memory, review_tmx, tmx
+from align.write.as_wordlist import wordlist
 from align.write.as_xlsx import xlsx
 from align.write.files import File, pair_name, save, save_all
 
 __all__ = [
     "EXTRAS", "FORMATS", "File", "Memory", "changes", "folder", "glossary", "html", "json", "lines", "markdown", "omegat",
-    "pair_name", "paragraphs", "record", "review_tmx", "save", "save_all", "table", "tmx", "xlsx",
+    "pair_name", "paragraphs", "record", "review_tmx", "save", "save_all", "table", "tmx", "wordlist", "xlsx",
 ]  # fmt: skip
 
 # The files of a run's folder, in the order in which they are written; {pair} is NAME.FROM.TO.
