@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+# What a terminal obeys instead of showing it. Names, pages and servers may hold it; we write none but tabs and ends of lines.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         lines = [str(fault) for fault in self.faults]
-        return "\n".join([*lines, f"  {self.remedy}"] if self.remedy else lines)
+        return _CONTROL.sub("\ufffd", "\n".join([*lines, f"  {self.remedy}"] if self.remedy else lines))
 
 
 def refuse(where: object, what: str, remedy: str = "") -> InputError:

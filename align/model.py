@@ -6,12 +6,14 @@ together; a *finding* is one place where the translation drifts from the origina
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "list-item", "quote", "code", "table", "caption", "footnote", "rule"]
+MarkKind = Literal["link", "image", "code", "footnote", "emphasis"]
 Side = Literal["original", "translation"]
 Severity = Literal["neutral", "minor", "major", "critical"]
 Status = Literal["preferred", "admitted", "deprecated", "forbidden"]
@@ -23,6 +25,8 @@ Category = Literal[
 ]  # fmt: skip
 
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")  # rising
+REVIEW = "review"  # the family of what people found themselves: review.number is a finding about a number
+REWORDED = f"{REVIEW}.reworded"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +72,7 @@ class Sentence:
 class Mark:
     """What the file said of a run of characters: a link and where it leads, an image, code, a footnote's reference."""
 
-    kind: Literal["link", "image", "code", "footnote", "emphasis"]
+    kind: MarkKind
     span: Span
     target: str = ""
 
@@ -139,13 +143,15 @@ def _in_order(spans: Sequence[Span], length: int, what: str) -> None:
 class Bead:
     """Sentence numbers of both sides that say the same; an empty range is an omission or an addition, and says where.
 
-    `confidence` in [0, 1] is the posterior probability of the bead; `decision` is what a person says of it.
+    `confidence` in [0, 1] is the posterior probability of the bead; `decision` is what a person says of it, and `linked` says
+    that a person made it.
     """
 
     original: range
     translation: range
     confidence: float = 1.0
     decision: PairVerdict | None = None
+    linked: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -233,6 +239,20 @@ class Glossary:
     def __len__(self) -> int:
         return len(self.terms)
 
+    def wanting(self, wanted: Sequence[Term]) -> Glossary:
+        """The glossary with these terms as well; what it preferred in their place is admitted. Its name and digest tell of them."""
+        if not wanted:
+            return self
+        places = {(term.concept, term.language) for term in wanted if term.status == "preferred"}
+        yielding = (
+            replace(term, status="admitted") if term.status == "preferred" and (term.concept, term.language) in places else term
+            for term in self.terms
+        )
+        terms = {(term.concept, term.language, term.text): term for term in (*yielding, *wanted)}
+        said = "\0".join((self.digest, *(f"{term.concept} {term.language} {term.text} {term.note}" for term in wanted)))
+        digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
+        return Glossary(tuple(terms.values()), f"{self.name}+wanted", digest)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -244,10 +264,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about a finding, and why."""
+    """What was decided about a finding, and why; of an edited one, the severity and the message that were its own."""
 
     verdict: Verdict
     reason: str = ""
+    severity: Severity | None = None
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +277,8 @@ class Finding:
     """One drift: what rule saw it, how grave it is, how sure that is, where it stands and what proves it.
 
     `beads` are numbers in the alignment's beads; `original` and `translation` are spans of the two texts, None where there is
-    nothing to point at. `evidence` is what the rule saw, as names and values.
+    nothing to point at. `evidence` is what the rule saw, as names and values. `id` is that of a finding which a person made;
+    the others are called by what they say (`align.fingerprints`).
     """
 
     rule: str
@@ -270,6 +293,10 @@ class Finding:
     evidence: tuple[tuple[str, str], ...] = ()
     suggestion: str | None = None
     decision: Decision | None = None
+    id: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.message, self.beads))  # quick, so that what was made of findings can be found again by them
 
     @property
     def counts(self) -> bool:
@@ -284,9 +311,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A wording of the translation, and the one that the memory has in its place because a finding asks for it.
+    """A wording of one side, and the one that the memory has in its place: because a finding asks for it, or a person.
 
-    `bead` is the number of the bead that it stands in, `span` the old wording's place; `rule` and `why` are the finding's.
+    `bead` is the number of the bead that it stands in, `span` the old wording's place; `rule` and `why` are the finding's. Those
+    of a person are whole sentences, and their rule is `REWORDED`.
     """
 
     bead: int
@@ -295,6 +323,7 @@ class Change:
     new: str
     rule: str
     why: str
+    side: Side = "translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +336,10 @@ class Report:
     signature: str
     warnings: tuple[str, ...] = ()  # doubts about the whole: texts that do not belong together, a language guessed
     parts: tuple[Part, ...] = ()  # of beads with several sentences of the original, as far as they fall into parts
-    changes: tuple[Change, ...] = ()  # that the memory has, in the translation's order; the translation itself is as it was
+    changes: tuple[Change, ...] = ()  # that the memory has, each side's in its order; the texts themselves are as they were
     related: bool = True  # whether the two texts seem to belong together
+    found: tuple[Bead, ...] = ()  # as pairing had them, where people made others
+    terms: tuple[Term, ...] = ()  # that people want, beside the glossary's
 
     @property
     def standing(self) -> Report:

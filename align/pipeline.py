@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from align import __version__, check, decisions, fingerprints, lexicon, mend, pair, read, score
 from align.decisions import NOTHING, Decided, Gesture
 from align.errors import refuse
 from align.language import distinct
 from align.lexicon import Memory, Words, encoder
-from align.model import Alignment, Document, Finding, Glossary, Report, Severity
+from align.model import Alignment, Document, Finding, Glossary, Report, Severity, Term
 from align.settings import Settings, Source
 
+PLACES = 3  # to which confidences are told
 LISTED = 5  # decisions without a place that are told one by one
+LONGEST = 60  # characters of a text in such a note
 STRANGERS = "These two texts do not seem to belong together: hardly any sentence of one has a sure partner in the other."
 UNRELATED = 0.2  # of the original's characters that have a partner: below it, the texts hardly belong together
 
@@ -31,31 +33,78 @@ def sides(original: Source, translation: Source, settings: Settings) -> tuple[Do
     return read.document(original, settings), read.document(translation, settings)
 
 
-def report(one: Document, two: Document, settings: Settings, decided: Decided = NOTHING) -> Report:
+def report(
+    one: Document,
+    two: Document,
+    settings: Settings,
+    decided: Decided = NOTHING,
+    agreed: Callable[[Alignment], Alignment] = lambda found: found,
+) -> Report:
     """The same, for documents in hand; where they share a language, the translation's tag is made another.
 
-    What people decided is honoured: findings that they dismissed stay, and do not count.
+    What people decided is honoured: pairs that they are sure of stay, and the rest is paired round them; findings that they
+    dismissed stay, and do not count; the words that they want are in the memories and in the glossary. `agreed` is what is known of
+    the two from elsewhere: the alignment found in, the one to go on with out.
     """
-    glossary = read.glossary(settings.glossaries)
+    one, two = _distinct(one, two, settings)
+    known = _evidence(one, two, settings, decided)
+    fixed = decisions.fixed(one, two, decided)
+    found = agreed(pair.documents(one, two, known.words, fixed, encoder=known.neural))
+    found = decisions.loosened(found, lambda: agreed(pair.documents(one, two, known.words, encoder=known.neural)), decided)
+    return _report(found, known, settings, decided)
+
+
+def checked(found: Alignment, settings: Settings, decided: Decided = NOTHING) -> Report:
+    """The report of a run that finds these pairs: what people decided is honoured, and all is checked and reckoned anew."""
+    one, two = _distinct(found.original, found.translation, settings)
+    return _report(Alignment(one, two, found.beads), _evidence(one, two, settings, decided), settings, decided)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """All that is known of two texts before they are set side by side; `terms` are those that people want."""
+
+    words: Words
+    glossary: Glossary
+    terms: tuple[Term, ...]
+    memories: Sequence[Memory]
+    neural: encoder.Encoder | None
+
+
+def _distinct(one: Document, two: Document, settings: Settings) -> tuple[Document, Document]:
+    """Both documents with the user's own words, and with languages that a memory can tell apart."""
+    return replace(one, own=settings.own), replace(two, language=distinct(one.language, two.language), own=settings.own)
+
+
+def _evidence(one: Document, two: Document, settings: Settings, decided: Decided) -> _Evidence:
     neural = encoder.load(settings.encoder) if settings.encoder else None
-    one = replace(one, own=settings.own)
-    two = replace(two, language=distinct(one.language, two.language), own=settings.own)
+    known = read.glossary(settings.glossaries)
+    terms = decisions.terms(decided, (one.language, two.language), known)
+    glossary = known.wanting(terms)
     memories = read.memories(settings.lexicons, one.language, two.language)
-    words = lexicon.between(one, two, glossary, memories)
-    alignment = decisions.alignment(pair.documents(one, two, words, encoder=neural), decided)
-    found = check.alignment(alignment, glossary, settings)
-    findings = check.ordered(decisions.findings(alignment, found, decided))
+    return _Evidence(lexicon.between(one, two, glossary, memories), glossary, terms, memories, neural)
+
+
+def _report(found: Alignment, known: _Evidence, settings: Settings, decided: Decided) -> Report:
+    """The report about what was found, once people's decisions have been applied to it."""
+    one, two, found = found.original, found.translation, _rounded(found)
+    alignment = decisions.alignment(found, decided)
+    drifted = tuple(_as_recorded(finding) for finding in check.alignment(alignment, known.glossary, settings))
+    findings = check.ordered(decisions.findings(alignment, drifted, decided))
     card = score.card(alignment, [finding for finding in findings if finding.counts], _penalties(settings))
-    notes = (*one.notes, *two.notes, *words.notes, *decided.notes, *_lost(decisions.lost(alignment, found, decided)))
-    signed = signature(alignment, words, glossary, memories, neural, settings)
-    parts = pair.parts(alignment, glossary)
-    changes = mend.terms(alignment, findings, glossary) if settings.terms == "fix" else ()
+    lost = decisions.lost(alignment, drifted, decided)
+    notes = (*one.notes, *two.notes, *known.words.notes, *decided.notes, *_lost(lost))
+    signed = signature(alignment, known.words, known.glossary, known.memories, known.neural, settings)
+    parts = tuple(replace(part, confidence=round(part.confidence, PLACES)) for part in pair.parts(alignment, known.glossary))
+    mended = mend.terms(alignment, findings, known.glossary) if settings.terms == "fix" else ()
+    changes = decisions.joined(decisions.changes(alignment, decided), mended, alignment)
     related = _related(alignment, card.covered)
     if not related:
         notes, card = (*notes, STRANGERS), replace(card, gist=STRANGERS)
     elif one.text == two.text:
         notes = (*notes, "These two texts are the same, character for character.")
-    return Report(alignment, findings, card, signed, notes, parts, changes, related)
+    before = decisions.kept(found, alignment)
+    return Report(alignment, findings, card, signed, notes, parts, changes, related, before, known.terms)
 
 
 def bitext(
@@ -101,6 +150,19 @@ def signature(
     )
 
 
+def _rounded(alignment: Alignment) -> Alignment:
+    """The alignment with figures as the record has them, so that all that is made of the record is what the run made."""
+    return replace(alignment, beads=tuple(replace(bead, confidence=round(bead.confidence, PLACES)) for bead in alignment.beads))
+
+
+def _as_recorded(finding: Finding) -> Finding:
+    """The finding with figures and evidence as the record has them."""
+    evidence: dict[str, str] = {}
+    for name, value in finding.evidence:
+        evidence[name] = f"{evidence[name]}; {value}" if name in evidence else value
+    return replace(finding, confidence=round(finding.confidence, PLACES), evidence=tuple(evidence.items()))
+
+
 def _taught(alignment: Alignment, settings: Settings) -> Alignment:
     """The alignment, its documents with the words of the user's own."""
     if not settings.own.lists:
@@ -116,8 +178,7 @@ def _penalties(settings: Settings) -> dict[Severity, float]:
 def _lost(gestures: Sequence[Gesture]) -> Iterator[str]:
     """What to say of decisions whose places are no longer there."""
     for gesture in gestures[:LISTED]:
-        what = " → ".join(f"“{' '.join(text.split())[:60]}”" for text in (gesture.original, gesture.translation) if text)
-        yield f"Decided, and no longer there: {gesture.verdict} {gesture.rule or 'pair'} {what}".rstrip()
+        yield f"Decided, and no longer there: {decisions.told([gesture], LONGEST)}"
     if gestures[LISTED:]:
         yield f"… and {len(gestures) - LISTED} more decisions about what is no longer there; all are kept."
 

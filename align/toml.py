@@ -19,6 +19,8 @@ CALLED: Mapping[type, str] = {
     str: "a string", float: "a number", list: "a list of strings", dict: "a table", date: "a date such as 2026-03-14",
 }  # fmt: skip
 
+LARGEST = 1_000_000  # bytes of a file
+DEEPEST = 20  # keys, one within the other, that are found again in a file
 FEW = 12  # keys that one may read through to find the one that was meant
 
 _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
@@ -44,14 +46,17 @@ class Table:
 def read(path: Path, remedy: str = "") -> Table:
     """The values of a file, and where they stand; `InputError` where it cannot be read or is not TOML."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise refuse(path, f"larger than {LARGEST // 1_000_000} MB", remedy)
         text = content.decode("utf-8-sig")
         values = tomllib.loads(text)
     except FileNotFoundError:
         raise refuse(path, "no such file", remedy) from None
     except OSError as error:
         raise refuse(path, f"cannot be read: {error.strerror or error}", remedy) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of figures are no TOML error of Python's
         raise refuse(path, f"not TOML in UTF-8: {error}") from None
     return Table(path, values, _lines(text), hashlib.sha256(content).hexdigest())
 
@@ -97,7 +102,7 @@ def _lines(text: str) -> Mapping[tuple[str, ...], int]:
             places = (*table, *keys) if keys else ()
         else:
             continue
-        for depth in range(1, len(places) + 1):
+        for depth in range(1, min(len(places), DEEPEST) + 1):
             found.setdefault(places[:depth], number)
     return found
 

@@ -1,6 +1,7 @@
-"""Makes the pictures of the docs from corpus/: the drift report in a browser, and a project in OmegaT.
+"""Makes the pictures of the docs from corpus/: the drift report and the review in a browser, and a project in OmegaT.
 
-Needs the extra `e2e` and Debian's chromium, fonts-noto-cjk, omegat, xvfb, xdotool and imagemagick.
+Words after the command choose among them: `report`, `review`, `project`. Needs the extra `e2e` and Debian's chromium and
+fonts-noto-cjk; a project also omegat, xvfb, xdotool and imagemagick.
 """
 
 from __future__ import annotations
@@ -12,43 +13,69 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+import browser
+from playwright.sync_api import Page, expect
 
 from align import corpus
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-CHROMIUM = "/usr/bin/chromium"
 SCREEN = ":77"
 # The segments shown, by where one clicks for them: one that a sure pair has filled, and one that waits with an unsure match.
 SEGMENTS = (("omegat.png", 452), ("omegat-review.png", 618))
 ARTICLE = corpus.shipped() / "cannery"
+ORIGINAL = ARTICLE / "original.en.md"
+REPUBLICATION = ARTICLE / "republication.en.txt"
+COMPILATION = ARTICLE / "compilation.zh-CN.html"
 
 
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="align-") as folder:
-        report(Path(folder) / "report")
-        project(Path(folder) / "project")
-
-
-def run(folder: Path, *arguments: str) -> None:
-    command = [str(Path(sys.executable).with_name("align")), "run", "--quiet", "-o", str(folder)]
-    subprocess.run([*command, str(ARTICLE / "original.en.md"), *arguments], check=True)
+    for make in (report, review, project):
+        if not sys.argv[1:] or make.__name__ in sys.argv[1:]:
+            with tempfile.TemporaryDirectory(prefix="align-") as folder:
+                make(Path(folder) / "report")
 
 
 def report(folder: Path) -> None:
-    run(folder, str(ARTICLE / "republication.en.txt"))
-    with sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 1100})
+    """The report on a wide window, and the other one on a phone in the dark."""
+    browser.run(folder, ORIGINAL, REPUBLICATION)
+    browser.run(folder / "phone", ORIGINAL, COMPILATION)
+    with browser.chromium() as window:
+        page = window.new_page(viewport={"width": 1280, "height": 1100})
         page.goto((folder / "report.html").as_uri())
         page.screenshot(path=PICTURES / "report.png")
-        browser.close()
+        phone = window.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2, color_scheme="dark", has_touch=True)
+        phone.goto((folder / "phone" / "report.html").as_uri())
+        phone.locator(".first a").first.click()
+        phone.screenshot(path=PICTURES / "report-phone.png")
+
+
+def review(folder: Path) -> None:
+    """The review at work: some pairs are confirmed, a finding is judged, and the next one is at hand."""
+    browser.run(folder, ORIGINAL, REPUBLICATION)
+    with browser.chromium() as window, browser.review(folder) as address:
+        page = window.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(address)
+        pairs = page.locator("#texts > .group .row:has(.original .sentence):has(.translation .sentence)")
+        for number in range(9):
+            pairs.nth(number).locator(".sentence").first.click()
+            _acted(page, "confirm")
+        page.locator(".finding[data-rule='numbers.changed'] h3").first.click()
+        _acted(page, "accept")
+        expect(page.locator("#working")).to_be_empty(timeout=60_000)
+        page.locator(".finding.critical h3").first.click()
+        expect(page.locator("#said")).to_be_hidden(timeout=60_000)
+        page.screenshot(path=PICTURES / "review.png")
+
+
+def _acted(page: Page, command: str) -> None:
+    with page.expect_response(lambda response: response.url.endswith("/act")):
+        page.locator(f"[data-command={command}]").first.click()
 
 
 def project(folder: Path) -> None:
     """A project as OmegaT opens it, at segments that have a term in them."""
-    run(folder, str(ARTICLE / "compilation.zh-CN.html"), "--format", "omegat")
+    browser.run(folder, ORIGINAL, COMPILATION, "--format", "omegat")
     surroundings = {**os.environ, "DISPLAY": SCREEN, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     settings = folder / "settings"
     settings.mkdir()

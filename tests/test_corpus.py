@@ -117,7 +117,9 @@ def _aligned(article: corpus.Article, one: str, two: str) -> Alignment:
 def test_a_version_that_is_only_an_address_says_so_when_read() -> None:
     """The message names the page, the folder and the key that are wanted."""
     lambert = corpus.article(corpus.shipped() / "lambert")
-    with pytest.raises(InputError, match=r"save https://www\.interconnects\.ai/.* name it as `file` under \[versions\.original\]"):
+    with pytest.raises(
+        InputError, match=r"gets https://www\.interconnects\.ai/.* its name stands as `file` in \[versions\.original\]"
+    ):
         corpus.source(lambert, "original")
 
 
@@ -198,8 +200,8 @@ def test_versions_made_from_each_other_are_refused(folder: Path) -> None:
     with pytest.raises(InputError) as told:
         corpus.article(folder)
     assert [fault.what for fault in told.value.faults] == [
-        "made from itself: two from three from two",
-        "made from itself: three from two from three",
+        "versions.two: made from itself: two from three from two",
+        "versions.three: made from itself: three from two from three",
     ]
 
 

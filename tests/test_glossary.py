@@ -151,6 +151,12 @@ def test_bytes_that_are_no_utf8_are_told_line_by_line(tmp_path: Path) -> None:
     assert [fault.split(": byte")[0] for fault in faults(path)] == ["own.csv: line 2", "own.csv: line 4"]
 
 
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_table_with_other_marks_between_its_columns_is_told_so(tmp_path: Path, mark: str, name: str) -> None:
+    path = table(tmp_path, "kiln,product,en,Kiln,preferred,".replace(",", mark), header=HEADER.replace(",", mark))
+    assert faults(path) == [f"own.csv: line 1: its columns stand between {name}: save it with commas between them"]
+
+
 def test_an_open_quotation_mark_is_told_where_it_opens(tmp_path: Path) -> None:
     """The mark swallows the rest of the file; the lines before it are judged all the same."""
     path = table(tmp_path, "kiln,product,en,Kiln,good,", 'kiln,product,en,"Kiln,preferred,', "kiln,product,de,Ofen,preferred,")

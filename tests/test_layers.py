@@ -13,9 +13,10 @@ import align
 
 PACKAGE = Path(align.__file__).parent
 ROOMS = (
-    "model", "fingerprints", "errors", "settings", "toml", "language", "entry", "find", "lexicon",
+    "remembered", "model", "fingerprints", "threads", "errors", "settings", "toml", "language", "overview", "entry", "find",
+    "lexicon",
     ("read", "pair", "check", "write"),
-    "memories", "mend", "choices", "score", "decisions", "pipeline", "glossaries", "versions", "corpus", "cli",
+    "memories", "mend", "choices", "score", "decisions", "pipeline", "glossaries", "versions", "corpus", "batch", "review", "cli",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in ([names] if isinstance(names, str) else names)}
 # Libraries that everyone may use: the language's own, so to speak.

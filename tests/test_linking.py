@@ -17,7 +17,7 @@ from sample_reports import document
 
 from align import decisions
 from align.decisions import FILE, Decided, Gesture
-from align.decisions.store import MIGRATIONS, OURS
+from align.decisions.file import MIGRATIONS, OURS
 from align.model import Alignment, Bead, Document
 
 ONE = document("one.txt", "en", [("paragraph", [f"Sentence {word}." for word in "a b c d e f".split()])])
@@ -134,7 +134,7 @@ def test_those_who_come_first_at_the_same_moment_all_have_their_say(tmp_path: Pa
 
         def say(gesture: Gesture, folder: Path = tmp_path / str(turn), at_once: Barrier = at_once) -> tuple[str, ...]:
             at_once.wait()
-            return decisions.add(folder, [gesture])
+            return decisions.add(folder, [gesture]).notes
 
         (tmp_path / str(turn)).mkdir()
         with ThreadPoolExecutor(len(said)) as people:

@@ -89,7 +89,7 @@ def test_what_a_person_made_or_confirmed_stays_whole() -> None:
     """Even where it would fall into parts."""
     alignment = joined()
     confirmed = replace(
-        alignment, beads=(replace(alignment.beads[0], decision="confirmed"), replace(alignment.beads[1], confidence=1.0))
+        alignment, beads=(replace(alignment.beads[0], decision="confirmed"), replace(alignment.beads[1], linked=True))
     )
     assert pair.parts(confirmed, GLOSSARY) == ()
 

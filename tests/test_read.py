@@ -108,11 +108,10 @@ def test_standard_input_is_read_as_what_it_looks_like(monkeypatch: pytest.Monkey
 
 
 def test_a_place_without_a_file_is_refused(tmp_path: Path) -> None:
-    """A missing file, a folder, an address."""
+    """A missing file, a folder."""
     for place, what in (
         (tmp_path / "none.txt", "no such file"),
         (tmp_path, "is a folder"),
-        ("https://example.org/a.html", "not read yet"),
     ):
         with pytest.raises(InputError, match=what):
             read.document(Source(str(place)), Settings())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -319,3 +320,40 @@ def test_no_glossary_of_the_settings_is_lost_to_the_glossary_of_none(tmp_path: P
     with pytest.raises(InputError, match=r"terms\.csv"):
         pipeline.report(*SIDES, settings(tmp_path, 'glossary = ["terms.csv"]'))
     assert len(read.glossary(None)) > len(Glossary())
+
+
+# ---- kept beside the report
+
+
+def test_what_was_chosen_is_kept_beside_the_report_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole, and with paths that hold wherever one stands."""
+    monkeypatch.chdir(tmp_path)
+    chosen = Settings(
+        glossaries=(Path("a.csv"),), lexicons=(Path("b\udcff.tmx"),), encoder=Path("model"), srx=Path("my.srx"), formats=("xlsx",),
+        tags=(("zh-CN", "zh-Hans"),), terms="fix", confident=0.7,
+        rules=(RuleChoice("names", on=False), RuleChoice("terms.wrong", threshold=0.2)),
+        everything=True, penalties=(("minor", 2.0),), own=OwnWords((("en", "hedge", "mayhap"),), (("note", "label", "NB"),)),
+        name="align", digest="9f3c",
+    )  # fmt: skip
+    (tmp_path / "run.json").write_bytes(choices.keeping(chosen))
+    monkeypatch.chdir("/")
+    assert choices.kept(tmp_path) == replace(
+        chosen, glossaries=(tmp_path / "a.csv",), lexicons=(tmp_path / "b\udcff.tmx",), encoder=tmp_path / "model",
+        srx=tmp_path / "my.srx",
+    )  # fmt: skip
+    assert choices.kept(tmp_path / "nowhere") == Settings()
+
+
+def test_a_file_of_choices_that_was_made_unfit_is_told_everywhere(tmp_path: Path) -> None:
+    for said, told in (
+        ({"schema": "align/run/2"}, "schema: is none of align/run/1"),
+        ({"schema": "align/run/1", "terms": "mend", "rules": [{"on": 1}]}, "terms: is none of check, fix"),
+        ({"schema": "align/run/1", "tags": [["zh"]], "own": {"lists": [[]], "furniture": []}}, "tags[0]: has 1 words, and not 2"),
+    ):
+        (tmp_path / "run.json").write_text(json.dumps(said))
+        with pytest.raises(InputError) as error:
+            choices.kept(tmp_path)
+        assert told in str(error.value)
+    (tmp_path / "run.json").write_bytes(b"{")
+    with pytest.raises(InputError, match="not JSON"):
+        choices.kept(tmp_path)

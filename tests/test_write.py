@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 import subprocess
@@ -11,22 +9,21 @@ import sys
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from lxml import etree, html
+from lxml import etree
 from markdown_it import MarkdownIt
 from sample_reports import beads, document, retold, translated
 
-from align import fingerprints, write
+from align import write
 from align.errors import InputError
-from align.model import SEVERITIES, Alignment, Bead, Category, Document, Finding, Glossary, Report, Score, Severity, Span, Term
+from align.model import SEVERITIES, Alignment, Category, Finding, Glossary, Report, Score, Severity, Span, Term
 from align.settings import Settings
-from align.write import corrections, quotation, segment, side_by_side, strip
+from align.write import corrections, quotation, segment
 from align.write.literal import escaped
 
 CHECKER = Path(__file__).parents[2] / "shared" / "cat" / "tmx_check.py"
@@ -417,156 +414,6 @@ def test_a_mail_stays_short() -> None:
     mail = write.markdown(replace(report, findings=many))
     assert mail.count("numbers.changed") == 30
     assert "… and 170 more" in mail
-
-
-# ---- the page
-
-
-def page(report: Report) -> html.HtmlElement:
-    """The page as a browser reads it."""
-    return html.document_fromstring(write.html(report))
-
-
-@pytest.mark.parametrize("report", [retold(), translated()])
-def test_a_page_shows_both_texts_whole(report: Report) -> None:
-    """Side by side, in the order of the beads, and not a character lost."""
-    rows = page(report).xpath("//div[starts-with(@id, 'bead-')]")
-    for number, row in enumerate(rows):
-        shown = ["".join(p.text_content() for p in row.xpath(f"./div[contains(@class, ' {side}')]/p")) for side in SIDES]
-        assert ["".join(text.split()) for text in shown] == ["".join(text.split()) for text in report.alignment.texts(number)]
-    assert len(rows) == len(report.alignment.beads)
-
-
-@pytest.mark.parametrize("report", [retold(), translated()])
-def test_every_link_of_a_page_leads_to_a_place_in_it(report: Report) -> None:
-    shown = page(report)
-    ids = shown.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    assert {str(link) for link in shown.xpath("//@href")} <= {f"#{name}" for name in ids}
-
-
-@pytest.mark.parametrize("report", [retold(), translated()])
-def test_every_finding_of_a_page_can_be_reached_and_leads_to_its_place(report: Report) -> None:
-    shown = page(report)
-    for name, found in zip(fingerprints.of_findings(report.alignment, report.findings), report.findings, strict=True):
-        card = shown.get_element_by_id(f"finding-{name}")
-        assert found.message in card.text_content()
-        place = str(card.xpath(".//p[@class='about']/a/@href")[0])
-        assert shown.get_element_by_id(place[1:]) is not None
-
-
-def test_a_page_needs_no_network_and_runs_nothing() -> None:
-    text = write.html(retold())
-    shown = html.document_fromstring(text)
-    assert (
-        shown.xpath(
-            "//script | //link | //img | //iframe | //object | //form | //@style | //@src | //@*[starts-with(name(), 'on')]"
-        )
-        == []
-    )
-    assert "url(" not in text and "@import" not in text
-
-
-def test_a_page_allows_its_own_style_and_nothing_else() -> None:
-    text = write.html(retold())
-    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
-    assert style
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    policy = html.document_fromstring(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == [f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"]
-
-
-def test_text_that_looks_like_html_stays_text() -> None:
-    hostile = '</p><img src=x onerror=alert(1)> "quoted" \x00 &amp;'
-    report = pairs(
-        (hostile, hostile), findings=(replace(finding(0, original=Span(4, 20)), message=hostile, evidence=((hostile, hostile),)),)
-    )
-    report = replace(report, score=Score(1, 1, 1, hostile), warnings=(hostile,), signature=hostile)
-    report = replace(report, alignment=replace(report.alignment, original=replace(report.alignment.original, name=hostile)))
-    shown = page(report)
-    assert shown.xpath("//img | //@onerror") == []
-    assert shown.xpath("//title")[0].text_content().count("<img src=x onerror=alert(1)>") == 1
-    assert "\x00" not in write.html(report)
-
-
-def test_a_page_says_which_language_and_direction_each_side_has() -> None:
-    report = pairs(("one", "واحد"), to="ar")
-    cells = page(report).xpath("//div[contains(@class, 'cell')]")
-    assert [(cell.get("lang"), cell.get("dir")) for cell in cells] == [("en", "ltr"), ("ar", "rtl")]
-
-
-def test_furniture_stands_in_bands_named_by_their_role() -> None:
-    bands = page(retold()).xpath("//div[contains(@class, 'band')]")
-    names = [" ".join(str(band.xpath(".//p[starts-with(@class, 'role')]/a")[0].text_content()).split()) for band in bands]
-    assert names == ["headline", "page controls", "summary", "credit", "editor’s note", "promotion", "disclaimer"]
-
-
-def test_an_omission_is_a_gap_and_a_doubtful_pair_says_so() -> None:
-    shown = page(retold())
-    gap = shown.xpath("//div[@id='bead-30']/div[contains(@class, 'gap')]")[0]
-    assert gap.text_content().strip() == "nothing on this side"
-    assert [row.get("id") for row in shown.xpath("//div[.//span[@class='doubt'] and starts-with(@id, 'bead-')]")] == ["bead-23"]
-
-
-def test_a_finding_about_a_whole_sentence_stands_beside_it_unless_neutral_or_told_by_a_band() -> None:
-    tags = page(retold()).xpath("//div[contains(@class, 'cell')]/a[starts-with(@class, 'tag')]")
-    assert [tag.text for tag in tags] == ["coverage.omitted", "coverage.footnote"]
-
-
-def test_a_page_has_the_score_card_by_kind_and_severity() -> None:
-    """What each kind cost, the costliest first, and all together; a severity leads to its findings."""
-    (card,) = page(retold()).xpath("//table[@class='card']")
-    rows = [[cell.text_content().strip() for cell in row] for row in card.xpath(".//tr")]
-    assert rows[0] == ["findings", "critical", "major", "minor", "neutral", "cost"]
-    assert rows[1] == ["negation", "1", "", "", "", "25"]
-    assert rows[-1] == ["all", "1", "5", "8", "7", "58"]
-    assert card.xpath(".//thead//a/@href") == ["#critical", "#major", "#minor", "#neutral"]
-
-
-def test_a_page_of_two_hundred_sentences_is_under_a_megabyte() -> None:
-    report = pairs(*[(f"Sentence {n} says 1.", f"Satz {n} sagt 2.") for n in range(200)])
-    spans = [sentence.span for sentence in report.alignment.original.sentences]
-    found = tuple(finding(number, original=Span(span.start, span.start + 8)) for number, span in enumerate(spans))
-    assert len(write.html(replace(report, findings=found)).encode()) < 1_000_000
-
-
-def test_a_page_of_an_empty_report_is_a_page() -> None:
-    nothing = Document("empty.md", "en", "", (), ())
-    report = Report(Alignment(nothing, replace(nothing, language="de"), ()), (), Score(100, 0, 0), "signature")
-    assert "Nothing was found" in write.html(report)
-
-
-def test_a_bead_that_spans_paragraphs_shows_both() -> None:
-    one = document("one", "en", [("heading", ["A title"]), ("paragraph", ["And a text."])])
-    two = document("two", "de", [("paragraph", ["Ein Name und ein Text."])])
-    report = Report(Alignment(one, two, (Bead(range(2), range(1)),)), (), Score(100, 1, 1), "signature")
-    (group,) = side_by_side.groups(report)
-    assert [(part.kind, part.starts) for part in group.rows[0].original.parts] == [("heading", True), ("paragraph", True)]
-
-
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=6))
-def test_marks_may_cross_and_the_pieces_still_make_the_text(places: list[tuple[int, int]]) -> None:
-    text = "The ship left with nine joints on board, and came back."
-    spans = [Span(start, min(start + length, len(text))) for start, length in places]
-    report = pairs((text, "x"), findings=tuple(finding(0, original=span) for span in spans))
-    (group,) = side_by_side.groups(report)
-    pieces = group.rows[0].original.parts[0].pieces
-    assert "".join(piece.text for piece in pieces) == text
-    for number, span in enumerate(spans):
-        assert "".join(piece.text for piece in pieces if number in piece.findings) == span.of(text)
-        assert sum(number in piece.begins for piece in pieces) == 1
-
-
-def test_a_strip_gives_every_sentence_its_room() -> None:
-    report = retold()
-    drawn = strip.drawn(report)
-    for side in ("original", "translation"):
-        runs = [run for run in drawn.runs if run.side == side]
-        assert all(one.start + one.length <= two.start + 0.02 for one, two in pairwise(runs))
-        assert runs[-1].start + runs[-1].length <= strip.LENGTH + 0.02
-    assert {run.look for run in drawn.runs} == {"paired", "furniture", "alone"}
-    assert len(drawn.ticks) == sum(found.severity != "neutral" for found in report.findings)
-    assert drawn.ticks[-1].severity == "critical", "the gravest lies on top"
 
 
 # ---- saving

@@ -12,13 +12,17 @@ from difflib import get_close_matches
 from types import ModuleType
 
 from align.check import coverage, editorial, measured, modality, names, negation, numbers, quotes, structure, terms, wording
+from align.check.measured import worth
 from align.check.merging import merged
 from align.check.tiers import THRESHOLDS, shown, threshold
 from align.errors import refuse
 from align.model import SEVERITIES, Alignment, Finding, Glossary
 from align.settings import Settings
 
-__all__ = ["CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely", "merged", "ordered", "rules", "shown", "threshold"]
+__all__ = [
+    "CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely", "merged", "ordered", "rules", "shown", "threshold",
+    "worth",
+]  # fmt: skip
 
 CHECKS: tuple[ModuleType, ...] = (editorial, coverage, numbers, names, negation, modality, quotes, wording, terms, structure)
 

@@ -22,6 +22,9 @@ from align.errors import InputError
 # Commands in the order of `align --help`; each is loaded when it is called, so that help stays quick.
 COMMANDS = {
     "run": "Align a translation with its original and report where it drifts.",
+    "batch": "Do the same for every article in a folder, and again only for what has changed.",
+    "new": "Make the folder of an article, with its versions.",
+    "fetch": "Save pages of the web as they came.",
     "pair": "Print the beads of two texts.",
     "check": "Find drift in pairs that are already aligned.",
     "score": "Measure beads by a gold alignment, or a wording by a reference.",
@@ -29,6 +32,7 @@ COMMANDS = {
     "glossary": "Check, merge and convert glossaries, and extract terms from articles.",
     "lexicon": "Learn words from articles, for pairing the next one.",
     "decisions": "List what was decided about a report's findings and pairs, or decide.",
+    "review": "Mend pairs and judge findings on a page in the browser.",
     "import": "Read back the workbook that a person edited.",
     "explain": "Say what a rule looks for, and what it leaves alone.",
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from align import check
+from align import check, decisions
+from align.model import REVIEW
 
 
 @click.command()
@@ -16,4 +17,7 @@ def explain(rule: str | None) -> None:
     Example:
       align explain numbers.changed
     """
-    click.echo(check.explain(rule) if rule else "\n".join(rule for module in check.CHECKS for rule in module.RULES))
+    if rule and rule.partition(".")[0] == REVIEW:
+        click.echo(decisions.MANUAL)
+    else:
+        click.echo(check.explain(rule) if rule else "\n".join(rule for module in check.CHECKS for rule in module.RULES))

@@ -38,7 +38,7 @@ def import_(workbook: Path, folder: Path | None) -> None:
     home = folder or workbook.parent
     record, decided = decisions.record(home), decisions.read(home)
     said, notes = decisions.imported(str(workbook), record, decided)
-    kept = decisions.add(home, said) if said else ()
+    kept = decisions.add(home, said).notes if said else ()
     for note in (*decided.notes, *notes, *kept):
         click.echo(note, err=True)
     counts = Counter(gesture.about for gesture in said)

@@ -103,6 +103,16 @@ def mending(command: Command) -> Command:
     return _TERMS(_DRY_RUN(command))
 
 
+def terms(command: Command) -> Command:
+    """`--terms` alone."""
+    return _TERMS(command)
+
+
+def shown(command: Command) -> Command:
+    """`--settings`, `--all` and `--fail-on`: what is shown, and what counts, where there is no one earlier report."""
+    return _SETTINGS(_ALL(_FAIL_ON(command)))
+
+
 def judging(command: Command) -> Command:
     """`--settings`, `--all`, `--baseline` and `--fail-on`: what is shown, and what counts."""
     return _SETTINGS(_ALL(_BASELINE(_FAIL_ON(command))))

@@ -10,10 +10,10 @@ from typing import Literal
 
 import click
 
-from align import corpus, decisions, versions, write
+from align import choices, corpus, decisions, versions, write
 from align.cli import options
 from align.decisions import Decided
-from align.model import SEVERITIES, Report, Severity
+from align.model import REWORDED, SEVERITIES, Report, Severity
 from align.settings import Source
 from align.write.as_omegat import PROJECT
 
@@ -53,12 +53,14 @@ def run(
 ) -> int:
     """Align TRANSLATION with ORIGINAL and report where it drifts.
 
-    Both are files (.md .txt .html .htm .docx) or - for standard input. Several TRANSLATIONs are a chain, each made from the one
-    before. A folder with an article.toml may stand for all of them: it says itself which was made from which.
+    Both are files (.md .txt .html .htm .docx), addresses of the web, or - for standard input. Several TRANSLATIONs are a chain,
+    each made from the one before. A folder with an article.toml may stand for all of them: it says itself which was made from
+    which.
 
     Into DIR, else a folder named after the translation, go the report (report.html, report.md, report.json), the translation
     memory (.tmx, and .review.tmx for the pairs to look at first), the glossary for a CAT tool and the segmentation rules. A chain
-    has such a folder for each step, and versions.json over them.
+    has such a folder for each step and for the whole way, and over them versions.html, which says with which version each
+    drift came in.
 
     \b
     Example:
@@ -79,22 +81,25 @@ def run(
     decided = {folder: _decided(home / folder, baseline, folder) for folder in lineage.folders}
     with options.working("aligning", quiet):
         found = versions.run(lineage, settings, decided)
-    reached = int(any(options.grave(finding, fail_on) for step in found.steps for finding in step.report.findings))
+    reached = int(any(options.grave(finding, fail_on) for step in found.reports for finding in step.report.findings))
     if dry_run:
         click.echo("\n".join(_would_change(step.report, folder) for folder, step in found.folders))
         return reached
     with options.working("writing", quiet):
         files = {home / file.name: file for file in versions.files(found, settings)}
+        files |= {home / folder / choices.RUN: write.File(choices.RUN, choices.keeping(settings)) for folder in lineage.folders}
         # A project that is there already has settings of its user's.
         files = {path: file for path, file in files.items() if path.name != PROJECT or not path.exists()}
         decisions.spare(files)
         write.save_all({path: file.data for path, file in files.items()}, keep=kept)
     if not quiet:
-        doubts = (doubt for step in found.steps for doubt in step.report.warnings)
+        doubts = dict.fromkeys(doubt for step in found.reports for doubt in step.report.warnings)
         notes = (note for file in files.values() for note in file.notes)
         for said in (*lineage.notes, *doubts, *notes, *_unused(settings.tags, [step.report for step in found.steps])):
             click.echo(said, err=True)
         click.echo("\n".join(_told(step.report, home / folder) for folder, step in found.folders))
+        if len(found.steps) > 1:
+            click.echo(write.tally(found))
     return reached
 
 
@@ -118,7 +123,7 @@ def _named_after(original: str, translations: tuple[str, ...]) -> Path:
     """The folder, in the current one, for what is said of the last translation, or of an article's folder."""
     if not translations:
         return Path(f"{Path(original).resolve().name}-report")
-    return Path("align-report" if translations[-1] == "-" else Path(translations[-1]).stem)
+    return Path("align-report" if translations[-1] == "-" else corpus.named(translations[-1]))
 
 
 def _would_change(report: Report, folder: str) -> str:
@@ -128,5 +133,7 @@ def _would_change(report: Report, folder: str) -> str:
 
 def _told(report: Report, folder: Path) -> str:
     counts = ", ".join(f"{report.counts[severity]} {severity}" for severity in reversed(SEVERITIES) if report.counts[severity])
-    changed = [f"Terms changed in the memories: {len(report.changes)}; see the report."] if report.changes else []
-    return "\n".join((report.score.gist, f"Findings: {counts or 'none'}.", *changed, f"Report: {folder / 'report.html'}"))
+    reworded = sum(change.rule == REWORDED for change in report.changes)
+    changed = ("Terms changed", len(report.changes) - reworded), ("Sentences reworded", reworded)
+    said = [f"{what} in the memories: {count}; see the report." for what, count in changed if count]
+    return "\n".join((report.score.gist, f"Findings: {counts or 'none'}.", *said, f"Report: {folder / 'report.html'}"))

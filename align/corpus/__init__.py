@@ -2,11 +2,13 @@
 
 from align.corpus.failures import failures
 from align.corpus.gold import Known, Quiet, beads, findings, quiet
-from align.corpus.lineage import descent, lineage
-from align.corpus.manifest import Article, Version, article, articles, shipped, source
+from align.corpus.lineage import descent, folder, lineage
+from align.corpus.manifest import Article, Version, article, articles, homes, shipped, source
+from align.corpus.new import new
+from align.corpus.saving import Saved, fetch, named
 from align.corpus.taught import Taught, taught
 
 __all__ = [
-    "Article", "Known", "Quiet", "Taught", "Version", "article", "articles", "beads", "descent", "failures", "findings",
-    "lineage", "quiet", "shipped", "source", "taught",
+    "Article", "Known", "Quiet", "Saved", "Taught", "Version", "article", "articles", "beads", "descent", "failures", "fetch",
+    "findings", "folder", "homes", "lineage", "named", "new", "quiet", "shipped", "source", "taught",
 ]  # fmt: skip

@@ -17,24 +17,36 @@ def lineage(sources: Sequence[Source]) -> Lineage:
     first, *others = sources
     if others:
         return versions.chain(sources)
-    if not _is_folder(first.place):
+    home = folder(first.place)
+    if not home:
         what = "is no folder of an article, and one text alone drifts from nothing"
         raise refuse(first.place, what, f"name its translation too, or a folder with an {MANIFEST}")
     if first.language:
         raise refuse(first.place, f"its languages stand in its {MANIFEST}", "leave out --from and --to, or change them there")
-    return descent(article(Path(first.place)))
+    return descent(article(home))
+
+
+def folder(place: str) -> Path | None:
+    """The folder that a user means by its name, or by that of the `article.toml` in it; None for any other place."""
+    try:
+        path = Path(place)
+        return path if path.is_dir() else path.parent if path.name == MANIFEST and path.is_file() else None
+    except (OSError, ValueError):  # no permission, or a name that no disk takes
+        return None
 
 
 def descent(article: Article) -> Lineage:
     """The versions that have a file, each behind the nearest that it goes back to; what has none is left out, and noted.
 
-    Where that leaves no two, the message says which files are wanted.
+    An edition of an original that was translated, in either form, is taken along. Where that leaves no two, the message says which
+    files are wanted.
     """
     steps, notes = [], []
     for version in article.versions:
         nearest = next((ancestor for ancestor in _ancestors(article, version) if ancestor.file), None)
         if not version.file:
-            notes.append(f"The {version.name} has no file here and is left out.")
+            fetch = f" `align fetch {article.folder}` gets it." if version.address else ""
+            notes.append(f"The {version.name} has no file here and is left out.{fetch}")
         elif nearest:
             steps.append((nearest.name, version.name))
             if nearest.name != version.made_from:
@@ -42,17 +54,14 @@ def descent(article: Article) -> Lineage:
     if not steps:
         raise _too_few(article)
     used = {name for step in steps for name in step}
+    later = [version for version in article.versions if version.file and version.edition_of]
+    editions = tuple((version.edition_of, version.name) for version in later
+                     if article.version(version.edition_of).file and used & {version.edition_of, version.name})  # fmt: skip
+    used.update(name for pair in editions for name in pair)
     alone = [version.name for version in article.versions if version.file and version.name not in used]
     notes += [f"The {name} is left out: nothing that it was made from is here." for name in alone]
     found = tuple((version.name, source(article, version.name)) for version in article.versions if version.name in used)
-    return Lineage(found, tuple(steps), tuple(notes))
-
-
-def _is_folder(place: str) -> bool:
-    try:
-        return Path(place).is_dir()
-    except OSError:  # no permission, or a name too long
-        return False
+    return Lineage(found, tuple(steps), tuple(notes), editions)
 
 
 def _ancestors(article: Article, version: Version) -> Iterator[Version]:
@@ -67,7 +76,12 @@ def _too_few(article: Article) -> InputError:
     if not missing:
         return refuse(path, "no version in it was made from another", "add a translation, with `made_from`")
     faults = [Fault(f"{path}: versions.{version.name}", f"has no file here{_page(version)}") for version in missing]
-    return InputError(faults, f"save at least two versions in {article.folder} and name each as `file` under its [versions.…]")
+    fetch = (
+        f"`align fetch {article.folder}` gets those with an address; else " if any(version.address for version in missing) else ""
+    )
+    return InputError(
+        faults, f"{fetch}save at least two versions in {article.folder} and name each as `file` under its [versions.…]"
+    )
 
 
 def _page(version: Version) -> str:

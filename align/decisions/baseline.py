@@ -7,8 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from align.decisions.record import FILE, load
+from align.decisions.record import FILE
 from align.errors import Fault, InputError, refuse
+from align.read.from_record import load
 
 
 def baseline(path: Path) -> Counter[str]:

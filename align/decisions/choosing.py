@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from align.decisions.gestures import Decided, Gesture
+from align.decisions.gestures import OWN, Decided, Gesture
 from align.decisions.record import Record, Told
 from align.errors import Fault, InputError, refuse
 from align.model import Severity
@@ -38,14 +39,27 @@ def chosen(
         raise refuse(verb, "edit says what is to stand there, and no other word does", "use --severity and --message with edit")
     about, verdict = VERBS[verb]
     things = {"finding": record.findings, "pair": record.pairs, "decision": tuple(map(_told, decided.gestures))}
-    return tuple(_gesture(thing, verdict, reason, severity, message) for thing in _meant(names, things[about], about))
+    meant = _meant(names, things[about], about)
+    if verdict == "accepted" and (mine := [thing for thing in meant if thing.rule in OWN]):
+        raise InputError([Fault(thing.id, "a person found that, so there is nothing to accept") for thing in mine])
+    return tuple(said(thing, verdict, reason, severity, message, decided) for thing in meant)
 
 
-def _gesture(thing: Told, verdict: str, reason: str, severity: Severity | None, message: str | None) -> Gesture:
-    return Gesture(thing.about, thing.id, verdict, reason.strip(), severity, message, thing.rule, thing.original, thing.translation)
+def said(thing: Told, verdict: str, reason: str, severity: Severity | None, message: str | None, decided: Decided) -> Gesture:
+    """The gesture that says so; of a finding that a person added it is said by adding that otherwise, or taking it back."""
+    own = decided.about("finding").get(thing.id) if thing.rule in OWN else None
+    if own and verdict == "edited":
+        return replace(own, severity=severity or own.severity, message=message or own.message, decided="")
+    if own and verdict == "dismissed":
+        verdict = "open"
+    return Gesture(
+        thing.about, thing.id, verdict, reason.strip(), severity, message, thing.rule, thing.original, thing.translation,
+        originals=thing.originals, translations=thing.translations,
+    )  # fmt: skip
 
 
 def _told(gesture: Gesture) -> Told:
+    """What a gesture was about, as a record would tell it."""
     return Told(gesture.about, gesture.id, -1, gesture.original, gesture.translation, gesture.rule)
 
 

@@ -5,64 +5,121 @@ A link names its sentences by what they say, so it holds wherever they stand, as
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from align import fingerprints
 from align.decisions.gestures import Decided, Gesture
-from align.model import Alignment, Bead
+from align.model import Alignment, Bead, Document
+from align.remembered import remembered
 
 Used = tuple[set[int], set[int]]  # sentence numbers of both sides
 
 
-def links(alignment: Alignment, beads: Iterable[Bead]) -> Iterator[Gesture]:
-    """The gestures that say that these beads are right, and every other one that uses their sentences wrong."""
-    names = fingerprints.of_sentences(alignment.original), fingerprints.of_sentences(alignment.translation)
-    for bead in beads:
-        called = [tuple(names[side][number] for number in run) for side, run in enumerate((bead.original, bead.translation))]
-        digest = hashlib.sha256("=".join(map(" ".join, called)).encode()).hexdigest()[:16]
-        original = alignment.original.quote(alignment.original.passage(bead.original))
-        translation = alignment.translation.quote(alignment.translation.passage(bead.translation))
-        yield Gesture(
-            "link", digest, "linked",
-            original=original, translation=translation, originals=called[0], translations=called[1],
-        )  # fmt: skip
-
-
 def linked(alignment: Alignment, decided: Decided) -> Alignment:
-    """The alignment with the beads that people made, of confidence 1, in place of those that used their sentences.
+    """The alignment with the pairs that people made or confirmed, of confidence 1, in place of those that used their sentences.
 
-    Of two links that share a sentence the later one holds. What is left of a bead on both sides stays a pair if nothing was taken
-    out of its middle; else each sentence that is left has no partner.
+    Of two that share a sentence the later one holds. What is left of a bead on both sides stays a pair if nothing was taken out of
+    its middle; else each sentence that is left has no partner.
     """
-    there = found(alignment, decided.about("link").values())
-    made: list[Bead] = []
-    used: Used = set(), set()
-    for bead in reversed(there.values()):
-        if _free(bead, used):
-            made.append(bead)
-            used[0].update(bead.original)
-            used[1].update(bead.translation)
+    return pressed(alignment, _made(alignment, _said(decided)))
+
+
+@remembered(4)
+def pressed(alignment: Alignment, made: tuple[Bead, ...]) -> Alignment:
+    """The alignment with these beads, no two of which share a sentence, in place of those that used their sentences."""
     if not made:
         return alignment
+    used = _sentences(made)
     untouched = [bead for bead in alignment.beads if _free(bead, used)]
     left = (part for bead in alignment.beads if not _free(bead, used) for part in _left(bead, used))
     return replace(alignment, beads=arranged(untouched, [*made, *left]))
 
 
-def found(alignment: Alignment, gestures: Iterable[Gesture]) -> dict[str, Bead]:
-    """The beads of those links whose sentences are all there and follow one another, by the link's fingerprint."""
-    sides = [
-        {name: number for number, name in enumerate(fingerprints.of_sentences(document))}
-        for document in (alignment.original, alignment.translation)
-    ]
+def loosened(found: Alignment, alone: Callable[[], Alignment], decided: Decided) -> Alignment:
+    """What was found round the pairs that people made, and in the place of these what pairing finds `alone`.
+
+    So whoever takes a link back has what would be there without it; `linked` makes of this what it makes of what was found.
+    """
+    used = _sentences(_made(found, _said(decided)))
+    if not any(used):
+        return found
+    return pressed(alone(), tuple(bead for bead in found.beads if _free(bead, used)))
+
+
+def fixed(original: Document, translation: Document, decided: Decided) -> tuple[Bead, ...]:
+    """The pairs that people linked or confirmed, as fixed points for pairing, no two of which share a sentence or cross.
+
+    Of two that share a sentence the later one stands. Of those that cross as many as can be stand; the others' sentences stand
+    alone, so that nothing else uses them, and `linked` puts these pairs in their place afterwards.
+    """
+    sure = sorted(apart(_sure(original, translation, _said(decided))), key=lambda bead: bead.original.start)
+    rising = set(_rising([bead for bead in sure if bead.paired]))
+    crossing = [bead for bead in sure if bead.paired and bead not in rising]
+    alone = (Bead(*sides) for bead in crossing for sides in ((bead.original, range(0)), (range(0), bead.translation)))
+    return (*(bead for bead in sure if not bead.paired or bead in rising), *alone)
+
+
+def _said(decided: Decided) -> tuple[Gesture, ...]:
+    """What says that sentences are a pair."""
+    return tuple([gesture for gesture in decided.gestures if gesture.verdict in ("linked", "confirmed")])
+
+
+def _sure(original: Document, translation: Document, said: Iterable[Gesture]) -> Iterator[Bead]:
+    """The beads that people linked or confirmed, in the order in which they did; one that is both is linked."""
+    named = {gesture.id: gesture for gesture in said if gesture.originals or gesture.translations}
+    there = found(original, translation, named.values())
+    links = {_sides(bead) for bead in there.values() if bead.linked}
+    yield from (bead for bead in there.values() if bead.linked or _sides(bead) not in links)
+
+
+@remembered(4)
+def _made(alignment: Alignment, said: tuple[Gesture, ...]) -> tuple[Bead, ...]:
+    """Those of them that are to be put into the alignment: every link, and what was confirmed and is not there."""
+    there = {_sides(bead) for bead in alignment.beads}
+    sure = apart(_sure(alignment.original, alignment.translation, said))
+    return tuple(bead for bead in sure if bead.linked or _sides(bead) not in there)
+
+
+def _rising(beads: Sequence[Bead]) -> Iterator[Bead]:
+    """As many of these beads, which follow the original, as follow the translation too: a longest increasing subsequence."""
+    ends: list[int] = []  # of the best sequence of each length, the number of its last bead
+    before: list[int] = []
+    for number, bead in enumerate(beads):
+        place = bisect_left(ends, bead.translation.start, key=lambda end: beads[end].translation.start)
+        before.append(ends[place - 1] if place else -1)
+        ends[place : place + 1] = [number]
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        yield beads[number]
+        number = before[number]
+
+
+def apart(beads: Iterable[Bead]) -> tuple[Bead, ...]:
+    """The beads without those that share a sentence with a later one, the last first."""
+    kept: list[Bead] = []
+    used: Used = set(), set()
+    for bead in reversed(list(beads)):
+        if _free(bead, used):
+            kept.append(bead)
+            used[0].update(bead.original)
+            used[1].update(bead.translation)
+    return tuple(kept)
+
+
+def found(original: Document, translation: Document, gestures: Iterable[Gesture]) -> dict[str, Bead]:
+    """The beads of those gestures whose sentences are all there and follow one another, by the gesture's fingerprint."""
+    said = list(gestures)
+    if not said:
+        return {}
+    one, two = _numbers(original), _numbers(translation)
     beads = {}
-    for gesture in gestures:
-        original, translation = _run(gesture.originals, sides[0]), _run(gesture.translations, sides[1])
-        if original is not None and translation is not None:
-            beads[gesture.id] = Bead(original, translation)
+    for gesture in said:
+        runs = _run(gesture.originals, one), _run(gesture.translations, two)
+        if runs[0] is not None and runs[1] is not None:
+            beads[gesture.id] = Bead(runs[0], runs[1], linked=gesture.verdict == "linked")
     return beads
 
 
@@ -86,12 +143,30 @@ def arranged(settled: Iterable[Bead], fresh: Iterable[Bead]) -> tuple[Bead, ...]
     return tuple(sorted(beads, key=lambda bead: (bead.original.start, len(bead.original) > 0, bead.translation.start)))
 
 
+@remembered(8)
+def _numbers(document: Document) -> Mapping[str, int]:
+    """The number of each sentence, by its name."""
+    return {name: number for number, name in enumerate(fingerprints.of_sentences(document))}
+
+
 def _run(names: Collection[str], numbers: Mapping[str, int]) -> range | None:
     """The sentences of these names as one run; None where one is missing, or another stands between them."""
-    there = sorted(numbers[name] for name in names if name in numbers)
+    there = sorted([numbers[name] for name in names if name in numbers])
     if len(there) < len(names) or (there and there[-1] - there[0] >= len(there)):
         return None
     return range(there[0], there[-1] + 1) if there else range(0)
+
+
+def _sides(bead: Bead) -> tuple[range, range]:
+    return bead.original, bead.translation
+
+
+def _sentences(beads: Iterable[Bead]) -> Used:
+    used: Used = set(), set()
+    for bead in beads:
+        used[0].update(bead.original)
+        used[1].update(bead.translation)
+    return used
 
 
 def _free(bead: Bead, used: Used) -> bool:
@@ -104,7 +179,7 @@ def _left(bead: Bead, used: Used) -> Iterator[Bead]:
     translations = [number for number in bead.translation if number not in used[1]]
     runs = [list(_runs(numbers)) for numbers in (originals, translations)]
     if len(runs[0]) == len(runs[1]) == 1:
-        yield replace(bead, original=runs[0][0], translation=runs[1][0], decision=None)
+        yield replace(bead, original=runs[0][0], translation=runs[1][0], decision=None, linked=False)
         return
     yield from (Bead(range(number, number + 1), range(0), bead.confidence) for number in originals)
     yield from (Bead(range(0), range(number, number + 1), bead.confidence) for number in translations)

@@ -27,7 +27,7 @@ def imported(place: str, about: Record, decided: Decided) -> tuple[tuple[Gesture
     `InputError` tells the address of every cell that does not fit.
     """
     book = workbook(place, _ALL)
-    found = [*_pairs(book, linked(about.alignment, decided)), *_findings(book, about)]
+    found = [*_pairs(book, linked(about.alignment, decided)), *_findings(book, about, decided)]
     if faults := [Fault(f"{place}: {fault.where}", fault.what) for fault in found if isinstance(fault, Fault)]:
         raise InputError(faults, _MEND)
     said = [gesture for gesture in found if isinstance(gesture, Gesture)]
@@ -59,9 +59,9 @@ def _pairs(book: Workbook, alignment: Alignment) -> list[Gesture | Fault]:
     return list(sheet_pairs.gestures(book.sheets[name], book.sheets[name + AS_WRITTEN], alignment))
 
 
-def _findings(book: Workbook, about: Record) -> list[Gesture | Fault]:
+def _findings(book: Workbook, about: Record, decided: Decided) -> list[Gesture | Fault]:
     name = sheet_findings.SHEET
-    return list(sheet_findings.gestures(book.sheets[name], book.sheets[name + AS_WRITTEN], about.findings))
+    return list(sheet_findings.gestures(book.sheets[name], book.sheets[name + AS_WRITTEN], about.findings, decided))
 
 
 def _holds(gesture: Gesture, decided: Decided) -> bool:

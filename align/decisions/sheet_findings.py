@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from align.decisions.gestures import Gesture
+from align.decisions.choosing import said
+from align.decisions.gestures import OWN, Decided, Gesture
 from align.decisions.record import Told
 from align.errors import Fault
 from align.model import SEVERITIES, Severity
@@ -17,7 +18,7 @@ _READING = [column.heading for column in FINDINGS if column.heading not in ("id"
 _SEVERITIES: Mapping[str, Severity] = {severity: severity for severity in SEVERITIES}
 
 
-def gestures(rows: Sequence[Row], written: Sequence[Row], findings: Sequence[Told]) -> Iterator[Gesture | Fault]:
+def gestures(rows: Sequence[Row], written: Sequence[Row], findings: Sequence[Told], decided: Decided) -> Iterator[Gesture | Fault]:
     """What a person decided about the findings of a report; `written` are the rows as they were before.
 
     Every fault has the address of its cell. Where there is one, the gestures mean nothing.
@@ -32,8 +33,10 @@ def gestures(rows: Sequence[Row], written: Sequence[Row], findings: Sequence[Tol
         elif faults := list(_faults(row, before[name])):
             yield from faults
         elif any(row[heading] != before[name][heading] for heading in _JUDGING):
-            if name in there:
-                yield _gesture(row, there[name])
+            if name in there and there[name].rule in OWN and row["verdict"] == "accepted":
+                yield Fault(row.where("verdict"), "is accepted, and a person found that: there is nothing to accept")
+            elif name in there:
+                yield _gesture(row, there[name], decided)
             else:
                 yield Fault(place, "is no longer in the report, so that nothing can be said of it")
 
@@ -62,13 +65,10 @@ def _faults(row: Row, before: Row) -> Iterator[Fault]:
         yield Fault(row.where("verdict"), "was baseline, which --baseline says; choose another verdict, or leave it")
 
 
-def _gesture(row: Row, told: Told) -> Gesture:
+def _gesture(row: Row, told: Told, decided: Decided) -> Gesture:
     edited = row["verdict"] == "edited"
-    return Gesture(
-        "finding", told.id, row["verdict"] or "open", row["reason"],
-        _SEVERITIES[row["severity"]] if edited else None, row["message"] if edited else None,
-        told.rule, told.original, told.translation,
-    )  # fmt: skip
+    severity, message = (_SEVERITIES[row["severity"]], row["message"]) if edited else (None, None)
+    return said(told, row["verdict"] or "open", row["reason"], severity, message, decided)
 
 
 def _same(one: str, other: str) -> bool:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import regex
 
-from align import fingerprints
-from align.decisions.gestures import VERDICTS, Gesture
-from align.decisions.linking import arranged, links
+from align.decisions.gestures import Gesture
+from align.decisions.linking import arranged
+from align.decisions.making import links, verdicts
 from align.errors import Fault
-from align.model import Alignment, Bead, Side
+from align.model import Alignment, Bead, PairVerdict, Side
 from align.read.from_xlsx import Row
 from align.write.as_xlsx import held, numbers
 
 SHEET = "Pairs"
 CHANGED = "this pair was made another one since the workbook was written"
 _SIDES: tuple[Side, Side] = ("original", "translation")
-_VERDICTS = [verdict for verdict in VERDICTS["pair"] if verdict != "open"]
+_VERDICTS: Mapping[str, PairVerdict] = {verdict: verdict for verdict in get_args(PairVerdict)}
 _NUMBERS = regex.compile(r"([0-9]{1,9})(?: ?[-–—] ?([0-9]{1,9}))?(?:[,;+ ] ?|$)")  # 12 · 12-13 · 12, 13
 
 Key = tuple[str, str]  # the sentence numbers of both sides, as a workbook has them
@@ -92,12 +92,11 @@ def _key(bead: Bead) -> Key:
     return numbers(bead.original), numbers(bead.translation)
 
 
-def _judged(alignment: Alignment, verdicts: Mapping[Key, str]) -> Iterator[Gesture]:
+def _judged(alignment: Alignment, said: Mapping[Key, str]) -> Iterator[Gesture]:
     """A gesture for each of these beads; where there is no verdict, the one that takes back what was said."""
-    for number, (name, bead) in enumerate(zip(fingerprints.of_pairs(alignment), alignment.beads, strict=True)):
-        if _key(bead) in verdicts:
-            original, translation = alignment.texts(number)
-            yield Gesture("pair", name, verdicts[_key(bead)] or "open", original=original, translation=translation)
+    for verdict in dict.fromkeys(said.values()):
+        numbers = [number for number, bead in enumerate(alignment.beads) if said.get(_key(bead)) == verdict]
+        yield from verdicts(alignment, numbers, _VERDICTS.get(verdict))
 
 
 def _is_of(row: Row, alignment: Alignment) -> bool:

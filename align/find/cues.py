@@ -25,7 +25,7 @@ WEIGHTS = {"": (1, 1), "near-": (1, 1), "double-": (0, 2), "idle-": (0, 0)}
 MAYBE = (0, 1)  # of all other lists: open-denial, implied-lack …
 IMPLIED = "implied-"
 _INNOCENT = "no-opposites"
-AT_ONCE = 16  # texts whose words are kept, while one family after the other is looked for in a pair
+AT_ONCE = 2048  # texts whose words are kept: each family is looked for in every pair of an article
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]")
 _LATIN = re.compile(r"[a-z]{2}")

@@ -20,6 +20,7 @@ _FAIR, _ROUGH = Fraction(1, 50), Fraction(1, 6)  # how far a conversion may be o
 _POINTS = ("百分点", "百分點", "point", "points", "pp")  # of a percentage
 _AHEAD = 24  # characters before a number in which its currency may stand
 _HOURLY, _PER_HOUR = ("时速", "時速", "每小时", "时速约", "时速达", "时速为"), {"km": "kmh", "mile": "mph"}
+_GLUED = regex.compile(r"\d(?=[A-Za-zµ]+\Z)")
 _COUNTED = ("decade", "decades", "century", "centuries")  # counted into the value already: two decades are 20 years
 
 
@@ -46,7 +47,7 @@ def units(text: str, number: Number, tag: str) -> tuple[str, ...]:
     if number.text.lower().endswith(_COUNTED):
         return ("year",)
     ahead, behind = _patterns()
-    glued = regex.search(r"\d(?=[A-Za-zµ]+\Z)", number.text)
+    glued = _GLUED.search(number.text)
     after = behind.match(text, number.span.start + glued.end() if glued else number.span.stop)
     word = after[1].lower() if after else ""
     if not word or word in _BARE:

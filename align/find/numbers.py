@@ -21,7 +21,7 @@ _DENIED = re.compile(
     r"(?:\b(?:no|not|none|never|nobody|neither|nor|cannot|without|few)\b|n't\b|[不没未无])[^.;!?。；！？]*\Z", re.IGNORECASE
 )
 _CLAUSE = 48  # characters before a number in which a denial may turn its bound
-AT_ONCE = 16  # texts whose numbers are kept, while one check after the other asks for those of a pair
+AT_ONCE = 2048  # texts whose numbers are kept: each check of an article asks again for those of every pair
 _MANY = 100  # of so many, at most, may some be a share: one in seven
 
 # Japanese and Korean write numbers as Chinese does, by ten thousands, but for a few signs that stand behind a figure.

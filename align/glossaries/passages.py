@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align import lexicon, pair, pipeline, read
-from align.decisions.record import FILE, load, record
+from align.decisions.record import record
 from align.errors import Fault, InputError, refuse
 from align.language import distinct
 from align.model import Glossary
@@ -52,11 +52,9 @@ def _is_report(place: str) -> bool:
 def _reported(place: Path) -> Passages:
     """The sure pairs of one record."""
     found = record(place)
-    values = load(place / FILE if place.is_dir() else place)
-    texts = tuple(
-        (told.original, told.translation) for told in found.pairs if values["beads"][told.number]["confidence"] >= CONFIDENT
-    )
-    return Passages(texts, (values["original"]["language"], values["translation"]["language"]))
+    alignment = found.alignment
+    texts = tuple((told.original, told.translation) for told in found.pairs if alignment.beads[told.number].confidence >= CONFIDENT)
+    return Passages(texts, (alignment.original.language, alignment.translation.language))
 
 
 def _joined(places: Sequence[str], found: Sequence[Passages]) -> Passages:

@@ -14,7 +14,6 @@ import regex
 from align.model import Alignment, Bead, Block, Document, Part, Sentence, Span
 
 SURE = 0.65  # of a part: below it, a stretch is left together with its neighbours
-WHOLE = 1.0  # the confidence of a bead that a person made, which stays as it was made
 
 # Behind it a clause may end: stops and commas of any script, dashes between blanks; not the comma of a list (、). A Latin one needs
 # a blank, as 1,000 has none.
@@ -30,7 +29,7 @@ def joined(alignment: Alignment) -> tuple[int, ...]:
     """
     found, reached = [], 0
     for number, bead in enumerate(alignment.beads):
-        settled = bead.confidence >= WHOLE or bead.decision == "confirmed"
+        settled = bead.linked or bead.decision == "confirmed"
         if bead.paired and len(bead.original) > 1 and not settled and bead.translation.start >= reached:
             found.append(number)
             reached = bead.translation.stop

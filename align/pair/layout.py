@@ -39,8 +39,7 @@ class Layout:
 
     def inside(self, start: NDArray[np.int64], stop: NDArray[np.int64]) -> Doubles:
         """What the borders inside the groups start … stop cost."""
-        last = len(self.borders) - 1
-        return np.asarray(self.borders[np.clip(stop - 1, 0, last)] - self.borders[np.clip(start, 0, last)])
+        return np.asarray(self.borders.take(stop - 1, mode="clip") - self.borders.take(start, mode="clip"))
 
     def part(self, sentences: range) -> Layout:
         """That of a run of the sentences."""
@@ -49,8 +48,7 @@ class Layout:
 
     def signs(self, start: NDArray[np.int64], stop: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a sentence of the groups start … stop is furniture."""
-        last = len(self.furniture) - 1
-        return np.asarray(self.furniture[np.clip(stop, 0, last)] > self.furniture[np.clip(start, 0, last)])
+        return np.asarray(self.furniture.take(stop, mode="clip") > self.furniture.take(start, mode="clip"))
 
 
 def of(document: Document) -> Layout:
@@ -73,7 +71,7 @@ def score(one: Layout, two: Layout, i: NDArray[np.int64], j: NDArray[np.int64], 
     """The score of beads of that shape which begin with sentences `i` and `j`."""
     if not (one.borders.any() or two.borders.any()):
         return np.zeros(i.shape)
-    i, j = np.clip(i, 0, len(one.begins) - 1), np.clip(j, 0, len(two.begins) - 1)
+    i, j = np.minimum(np.maximum(i, 0), len(one.begins) - 1), np.minimum(np.maximum(j, 0), len(two.begins) - 1)
     first, second = one.begins[i], two.begins[j]
     begin = BOTH_BEGIN * first * second + ONE_BEGINS * np.abs(first - second)
     heads = HEADINGS * (one.heading[i] * two.heading[j] - np.abs(one.heading[i] - two.heading[j]))

@@ -264,7 +264,7 @@ def _stretches(lattice: Lattice) -> tuple[Ints, int]:
 def _at(lattice: Lattice, diagonals: Ints, temper: float) -> Floats:
     """The scores of all moves from these diagonals; any scores for what is none, where no weight comes from or goes to."""
     known = lattice.diagonals
-    found = lattice.scores[np.clip(diagonals, known.start, known.stop - 1) - known.start]
+    found = lattice.scores.take(diagonals - known.start, axis=0, mode="clip")
     if temper != 1.0:
         found[:, :-2] *= temper
     return found

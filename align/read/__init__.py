@@ -1,4 +1,4 @@
-"""Files in, complete Documents out. The suffix of a file's name chooses its reader; without one, the text itself does."""
+"""Files and pages of the web in, complete Documents out. The suffix of a name chooses the reader; without one, the text does."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ from align.read.bitext import Pair, pairs, passed_over
 from align.read.cutting import Rules
 from align.read.encoding import decode
 from align.read.files import same
+from align.read.from_record import record
 from align.read.glossary import read_glossary as glossary
 from align.read.memory import memories
 from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
 __all__ = [
-    "PACKED", "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "passed_over", "rules",
-    "same", "sets", "text",
+    "PACKED", "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "passed_over",
+    "record", "rules", "same", "sets", "text",
 ]  # fmt: skip
 
 Format = Literal["txt", "md", "html"]
@@ -54,17 +55,19 @@ _DEFAULTS = Settings()
 
 
 def document(source: Source | str | PathLike[str], settings: Settings = _DEFAULTS) -> Document:
-    """The document at a place. An `InputError` says what is wrong with it, or that its language is not clear and must be named."""
+    """The document at a place: a file, an address, or `-` for standard input.
+
+    An `InputError` says what is wrong with it, or that its language is not clear and must be named.
+    """
     source = Source.of(source)
-    suffix = "" if source.place == "-" else Path(source.place).suffix.lower()
-    name = files.name(source.place)
-    content = files.load(source.place, settings.largest)
+    taken = files.take(source.place, settings.largest)
+    name, content, suffix = taken.name, taken.content, taken.suffix
     if suffix in PACKED or (not suffix and content.startswith(_ZIP)):
         page = PACKED[suffix or ".docx"](content, name)
     elif suffix and suffix not in READERS:
         raise refuse(name, f"{suffix} files are not read", f"give one of {' '.join((*READERS, *PACKED))}")
     else:
-        said = decode(content, name, markup=suffix in ("", ".html", ".htm", ".xhtml"))
+        said = decode(content, name, markup=suffix in ("", ".html", ".htm", ".xhtml"), charset=taken.charset)
         page = (READERS[suffix] if suffix else _reader(said))(said, name)
     return _document(page, name, source.language, rules(settings), hashlib.sha256(content).hexdigest())
 
@@ -113,7 +116,7 @@ def _document(page: Page, name: str, language: str | None, rules: Rules, digest:
     tag = _language(page, name, language)
     cut = sentences.cut(page.text, page.blocks, tag, rules)
     notes = (*page.notes, *_misnamed(page.text, name, tag if language else ""))
-    return Document(Path(name).name, tag, page.text, page.blocks, cut, page.marks, page.metadata, digest, notes)
+    return Document(files.short(name), tag, page.text, page.blocks, cut, page.marks, page.metadata, digest, notes)
 
 
 def _misnamed(text: str, name: str, tag: str) -> Iterator[str]:

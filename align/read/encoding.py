@@ -45,6 +45,9 @@ _MEANT = {
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "utf-7"), ""),
     "big5": "big5hkscs",
 }
+# Encodings in Python's own list of which no page is made; some take very long.
+_OF_PROGRAMS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
+_WORN = "cp1252"  # said so often without a thought that it means little
 _DECLARED = regex.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset\s*=|\?xml\b[^>]{0,100}?encoding\s*=)\s*["']?([a-z0-9_:.-]{2,30})""", regex.I
 )
@@ -67,8 +70,12 @@ _WESTERN = regex.compile(rb"[\x80-\xff]+")
 _LETTERS = regex.compile(r"[\p{Script=Latin}“”‘’„–—…€£©®™°«»¿¡·½¼§×ªº\xa0\xad]+")
 
 
-def decode(content: bytes, name: str, *, markup: bool = False) -> str:
-    """The text of a file, without a byte order mark; `markup` says that it may declare its encoding. `name` is for errors."""
+def decode(content: bytes, name: str, *, markup: bool = False, charset: str = "") -> str:
+    """The text of a file, without a byte order mark; `markup` says that it may declare its encoding. `name` is for errors.
+
+    `charset` is what the server said that sent it. It goes before what a page says of itself, as in browsers; but Latin-1, which
+    many servers say of everything, goes after all else.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             if (text := _in(encoding, content[len(mark) :])) is None:
@@ -80,12 +87,15 @@ def decode(content: bytes, name: str, *, markup: bool = False) -> str:
     if seems := _no_text(content, name, utf_8 is None):
         raise seems
     # Nothing but UTF-8 reads as UTF-8 by chance, whatever a page declared before it was saved; but ISO-2022-JP looks like ASCII.
-    if utf_8 is not None and not (markup and content.isascii()):
+    if utf_8 is not None and not ((markup or charset) and content.isascii()):
         return utf_8
-    declared = _declared(content) if markup else None
+    served = _meant(charset)
+    declared = None if served in ("", _WORN) else _in(served, content)
+    if declared is None and markup:
+        declared = _declared(content)
     if declared is None:
         declared = utf_8
-    return _likeliest(content, name) if declared is None else declared
+    return _likeliest(content, name, served) if declared is None else declared
 
 
 def _in(encoding: str, content: bytes) -> str | None:
@@ -122,13 +132,21 @@ def _declared(content: bytes) -> str | None:
     found = _DECLARED.search(content[:4096])
     if not found:
         return None
-    said = found[1].decode("ascii").lower()
-    encoding = _MEANT.get(said, said)
+    encoding = _meant(found[1].decode("ascii"))
     return _in(encoding, content) if encoding else None
 
 
-def _likeliest(content: bytes, name: str) -> str:
-    """The text in the encoding that makes most sense of it."""
+def _meant(said: str) -> str:
+    """The encoding that is meant by a name; nothing where it is none that pages have."""
+    encoding = _MEANT.get(said.lower(), said.lower())
+    try:
+        return "" if codecs.lookup(encoding).name in _OF_PROGRAMS else encoding
+    except LookupError:
+        return ""
+
+
+def _likeliest(content: bytes, name: str, served: str) -> str:
+    """The text in the encoding that makes most sense of it; in Latin-1 where none does and the server said so."""
     if broken := _broken(content, name):
         raise broken
     scored = []
@@ -150,6 +168,8 @@ def _likeliest(content: bytes, name: str) -> str:
         sure = guess.encoding in _MANY_BYTES or (guess.coherence > 0.3 and guess.encoding not in ("cp1252", "latin_1"))
         if sure and (text := _in(guess.encoding, content)) is not None:
             return text
+    if served == _WORN and (text := _in(_WORN, content)) is not None:
+        return text
     raise refuse(name, "its encoding is not clear", _REMEDY)
 
 

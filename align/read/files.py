@@ -1,16 +1,52 @@
-"""A place in, its bytes out: a file, or `-` for standard input. What cannot be had is an error that says what to do."""
+"""A place in, its bytes out: a file, an address of the web, or `-` for standard input. What cannot be had says what to do."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
 from align.errors import InputError, refuse
+from align.read import fetched
 from align.read.page import whole
 from align.settings import Source
+
+_ADDRESS = re.compile(r"https?://", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The bytes of a text, and what is said of them elsewhere than in them: a file's suffix, a server's word on the encoding."""
+
+    name: str
+    content: bytes
+    suffix: str  # in small letters; nothing where the text itself must tell
+    charset: str = ""
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is an address of the web."""
+    return bool(_ADDRESS.match(place))
+
+
+def take(place: str, largest: int) -> Taken:
+    """The text at a place: a file with what was noted beside it when it was fetched, a page of the web, or standard input."""
+    if is_address(place):
+        from align.read import fetching  # it brings half a browser with it
+
+        page = fetching.visitor().page(place)
+        if len(page.content) > largest:
+            raise _too_large(place, largest)
+        return Taken(place, page.content, page.suffix, page.charset)
+    content = load(place, largest)
+    if place == "-":
+        return Taken(name(place), content, "")
+    noted = fetched.noted(Path(place), content)
+    return Taken(name(place), content, Path(place).suffix.lower(), noted.charset if noted else "")
 
 
 def load(place: str, largest: int) -> bytes:
@@ -26,7 +62,7 @@ def load(place: str, largest: int) -> bytes:
     if not content:
         raise refuse(name(place), "is empty")
     if len(content) > largest:
-        raise refuse(name(place), f"larger than {largest / 1_000_000:,g} MB", "give the article alone")
+        raise _too_large(place, largest)
     return content
 
 
@@ -55,9 +91,18 @@ def same(one: Source, two: Source) -> bool:
         return False
 
 
+def short(place: str) -> str:
+    """What to call the text at a place: a file's name without its folders, or the whole of an address."""
+    return place if is_address(place) else Path(place).name
+
+
+def _too_large(place: str, largest: int) -> InputError:
+    return refuse(name(place), f"larger than {largest / 1_000_000:,g} MB", "give the article alone")
+
+
 def _missing(place: str, error: Exception) -> InputError:
-    if place.startswith(("http://", "https://")):
-        return refuse(place, "addresses are not read yet", "save the page and give the file")
+    if is_address(place):
+        return refuse(place, "is an address, and a file is wanted here", "save it, and give that file")
     if isinstance(error, FileNotFoundError):
         return refuse(place, "no such file", "check the name, and the folder that it is looked for in")
     if isinstance(error, IsADirectoryError):

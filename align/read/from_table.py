@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from align.errors import Fault
@@ -17,6 +17,7 @@ from align.read.decided import Row
 
 COLUMNS = ("concept", "kind", "language", "term", "status", "note")
 
+_OTHER_MARKS = {";": "semicolons", "\t": "tabs"}
 _DISARMED = re.compile(r"'+[=+\-@]")
 
 
@@ -55,12 +56,20 @@ def rows(place: str, found: Iterable[Line | Fault]) -> Iterator[Row | Fault]:
             yield line
         elif number == 0:
             if tuple(line.cells) != COLUMNS:
-                yield Fault(f"{place}: line {line.number}", f"the header is {','.join(line.cells)[:80]!r}")
+                yield Fault(f"{place}: line {line.number}", _headed(line.cells))
                 return
         elif len(line.cells) != len(COLUMNS):
             yield Fault(f"{place}: line {line.number}", f"{len(line.cells)} cells, not {len(COLUMNS)}")
         else:
             yield Row(line.number, *map(_armed, line.cells))
+
+
+def _headed(cells: Sequence[str]) -> str:
+    """What is wrong with a header that is not ours."""
+    for mark, name in _OTHER_MARKS.items():
+        if [cell.strip() for cell in ",".join(cells).split(mark)] == list(COLUMNS):
+            return f"its columns stand between {name}: save it with commas between them"
+    return f"the header is {','.join(cells)[:80]!r}"
 
 
 def _armed(cell: str) -> str:
@@ -72,4 +81,6 @@ def _undecodable(place: str, content: bytes) -> Iterator[Fault]:
         try:
             line.decode()
         except UnicodeDecodeError as error:
-            yield Fault(f"{place}: line {number}", f"byte {line[error.start]:#04x} is no UTF-8")
+            yield Fault(
+                f"{place}: line {number}", f"byte {line[error.start]:#04x} is no UTF-8; a spreadsheet saves it as “CSV UTF-8”"
+            )

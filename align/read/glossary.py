@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from align.read.from_table import COLUMNS
 from align.read.page import whole
 
 LARGEST = 20_000_000  # bytes of one file
+KEPT = 4  # files whose terms are kept for the next run
 TOLD = 200  # faults of one file that are told one by one
 REMEDY = f"""a glossary is a table in UTF-8 with the header {",".join(COLUMNS)}
   and one term a line; status is one of {", ".join(STATUSES)}, language a tag such as en or zh-TW;
@@ -85,7 +87,11 @@ def sheet(path: Path, sides: Sides | None = None) -> Sheet:
 
     `InputError` where it cannot be had, or is no glossary at all.
     """
-    content = _content(path)
+    return _sheet(path, _content(path), sides)
+
+
+@lru_cache(KEPT)
+def _sheet(path: Path, content: bytes, sides: Sides | None) -> Sheet:
     terms: list[Term] = []
     faults: list[Fault] = []
     broken: tuple[Fault, ...] = ()

@@ -15,9 +15,9 @@ def changes(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     translation = report.alignment.translation
-    for number in dict.fromkeys(change.bead for change in report.changes):
+    for number in dict.fromkeys(change.bead for change in segment.on("translation", report.changes)):
         sentences = report.alignment.beads[number].translation
-        mine = [change for change in report.changes if change.bead == number]
+        mine = [change for change in report.changes if change.bead == number and change.side == "translation"]
         for change in mine:
             yield segment.cleaned(f"{number}  {change.rule}  “{change.old}” → “{change.new}”: {change.why}")
         yield f"  - {segment.joined(translation, sentences)}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from json import dumps
 from typing import Any
 
 from align import fingerprints
-from align.model import SEVERITIES, Alignment, Bead, Change, Document, Finding, Report, Span
+from align.model import SEVERITIES, Alignment, Bead, Change, Decision, Document, Finding, Mark, Part, Report, Span
 
 SCHEMA = "align/report/1"
 WIDTH = 132  # what fits on a line stands on one; of a list of objects each: a bead a line, so that diff can compare two records
@@ -32,7 +33,13 @@ def record(report: Report) -> dict[str, Any]:
             for named in zip(fingerprints.of_findings(report.alignment, report.findings), report.findings, strict=True)
         ],
         "summary": _summary(report, alignment),
-        **({"changes": [_change(change) for change in report.changes]} if report.changes else {}),
+        **_there(
+            changes=[_change(change) for change in report.changes],
+            parts=[_part(part) for part in report.parts],
+            found=[_bead(bead) for bead in report.found],
+            terms=[asdict(term) for term in report.terms],
+        ),
+        **({} if report.related else {"related": False}),
     }
 
 
@@ -55,7 +62,20 @@ def _document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "blocks": [{"kind": block.kind, **_place(block.span)} for block in document.blocks],
         "sentences": [{**_place(sentence.span), "block": sentence.block} for sentence in document.sentences],
+        **_there(
+            marks=[_mark(mark) for mark in document.marks],
+            metadata=[{"name": name, "value": value} for name, value in document.metadata],
+        ),
     }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {"kind": mark.kind, **_place(mark.span), **({"target": mark.target} if mark.target else {})}
+
+
+def _there(**lists: list[Any]) -> dict[str, list[Any]]:
+    """Those lists that have anything in them."""
+    return {name: values for name, values in lists.items() if values}
 
 
 def _place(span: Span) -> dict[str, int]:
@@ -63,7 +83,22 @@ def _place(span: Span) -> dict[str, int]:
 
 
 def _bead(bead: Bead) -> dict[str, Any]:
-    return {"original": list(bead.original), "translation": list(bead.translation), "confidence": round(bead.confidence, 3)}
+    return {
+        "original": list(bead.original),
+        "translation": list(bead.translation),
+        "confidence": round(bead.confidence, 3),
+        **({"decision": bead.decision} if bead.decision else {}),
+        **({"linked": True} if bead.linked else {}),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "bead": part.bead,
+        "original": _place(part.original),
+        "translation": _place(part.translation),
+        "confidence": round(part.confidence, 3),
+    }
 
 
 def _finding(fingerprint: str, finding: Finding) -> dict[str, Any]:
@@ -80,14 +115,24 @@ def _finding(fingerprint: str, finding: Finding) -> dict[str, Any]:
         "related": [{"side": place.side, **_place(place.span)} for place in finding.related],
         "evidence": _evidence(finding),
         "suggestion": finding.suggestion,
-        "decision": {"verdict": finding.decision.verdict, "reason": finding.decision.reason} if finding.decision else None,
+        "decision": _decision(finding.decision) if finding.decision else None,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        **({"severity": decision.severity} if decision.severity else {}),
+        **({"message": decision.message} if decision.message else {}),
     }
 
 
 def _change(change: Change) -> dict[str, Any]:
     return {
         "bead": change.bead,
-        "translation": _place(change.span),
+        "original": _place(change.span) if change.side == "original" else None,
+        "translation": _place(change.span) if change.side == "translation" else None,
         "old": change.old,
         "new": change.new,
         "rule": change.rule,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from align.model import SEVERITIES, Finding, Report
+from align.model import REWORDED, SEVERITIES, Finding, Report
 from align.write.corrections import MOST, SURE, Task, item, letter, sure, tasks
 from align.write.literal import escaped
 
@@ -42,16 +42,22 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _changed(report: Report) -> Iterator[str]:
     """What the memory says otherwise than the translation does."""
-    if report.changes:
-        yield ""
-        yield f"## Terms changed in the memory ({len(report.changes)})"
-        yield ""
-        yield "The published text is as it was; in the memory the glossary’s terms stand in its place."
-        yield ""
-    for change in report.changes[:MOST]:
-        yield f"- “{escaped(change.old)}” → “{escaped(change.new)}”: {escaped(change.why)}"
-    if report.changes[MOST:]:
-        yield f"- … and {len(report.changes) - MOST} more, in the record and in the memory."
+    terms = [change for change in report.changes if change.rule != REWORDED]
+    reworded = [change for change in report.changes if change.rule == REWORDED]
+    for title, told, changes in (
+        ("Terms changed in the memory", "in the memory the glossary’s terms stand in its place.", terms),
+        ("Sentences reworded in the memory", "in the memory these sentences say what a person wants.", reworded),
+    ):
+        if changes:
+            yield ""
+            yield f"## {title} ({len(changes)})"
+            yield ""
+            yield f"The published text is as it was; {told}"
+            yield ""
+        for change in changes[:MOST]:
+            yield f"- “{escaped(change.old)}” → “{escaped(change.new)}”: {escaped(change.why)}"
+        if changes[MOST:]:
+            yield f"- … and {len(changes) - MOST} more, in the record and in the memory."
 
 
 def _card(report: Report) -> Iterator[str]:

@@ -11,7 +11,7 @@ from align import __version__
 from align.errors import refuse
 from align.find.terms import spoken
 from align.find.terms import terms as terms_in
-from align.model import Alignment, Bead, Change, Finding, Glossary, Part, Report, Span
+from align.model import REWORDED, Alignment, Bead, Change, Finding, Glossary, Part, Report, Span
 from align.write import segment
 
 LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
@@ -73,7 +73,7 @@ class _Unit:
     findings: tuple[Finding, ...]
     part: str = ""  # which part of the bead, of how many: 1/2; nothing for all of it
     confidence: float = 1.0
-    changes: tuple[Change, ...] = ()  # what the target has in place of what the translation says
+    changes: tuple[Change, ...] = ()  # what it has in place of what the texts say
     others: tuple[_Unit, ...] = ()  # the same source, translated differently elsewhere
 
     def reliable(self, confident: float) -> bool:
@@ -101,11 +101,12 @@ def _units(report: Report) -> Iterator[_Unit]:
         mended.setdefault(change.bead, []).append(change)
     for number, bead in enumerate(alignment.beads):
         findings, changes = tuple(about.get(number, ())), tuple(mended.get(number, ()))
-        if number in parts:
+        # Which part of a sentence a person's wording of all of it belongs to, nobody knows.
+        if number in parts and not any(change.rule == REWORDED for change in changes):
             yield from _parts(alignment, number, parts[number], findings, changes)
         elif bead.paired:
-            source = segment.joined(alignment.original, bead.original)
-            target = segment.joined(alignment.translation, bead.translation, changes)
+            source = segment.joined(alignment.original, bead.original, segment.on("original", changes))
+            target = segment.joined(alignment.translation, bead.translation, segment.on("translation", changes))
             yield _Unit(number, bead, source, target, findings, confidence=bead.confidence, changes=changes)
 
 
@@ -198,9 +199,14 @@ def _file(report: Report, units: list[_Unit], tags: Mapping[str, str], terms: Gl
 def _notes(report: Report, unit: _Unit, explained: bool) -> Iterator[str]:
     if explained:
         yield from (f"{finding.rule}: {finding.message}" for finding in unit.findings)
-    yield from (f"changed: “{change.old}” to “{change.new}” ({change.rule}: {change.why})" for change in unit.changes)
+    yield from (f"{_changed(change)} ({change.rule}: {change.why})" for change in unit.changes)
     for other in unit.others:
         yield f"also translated as “{other.target}” (confidence {other.confidence:.3f}, {_context(report, other)})"
+
+
+def _changed(change: Change) -> str:
+    here = "changed in the original" if change.side == "original" else "changed"
+    return f"{here}: “{change.old}” to “{change.new}”"
 
 
 def _decided(report: Report, unit: _Unit, terms: Glossary) -> Iterator[str]:

@@ -128,6 +128,13 @@ def _findings(report: Report) -> Iterator[Sequence[Value]]:
         )  # fmt: skip
 
 
+def _changes(report: Report) -> Iterator[Sequence[Value]]:
+    """What the memories say in place of the texts, for reading."""
+    yield "pair", "in the texts", "in the memories", "why"
+    for change in report.changes:
+        yield f"{change.bead}, {change.side}", change.old, change.new, change.why
+
+
 def _workbook(report: Report, rows: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
     from xlsxwriter import Workbook
 
@@ -139,6 +146,8 @@ def _workbook(report: Report, rows: Mapping[str, Sequence[Sequence[Value]]]) -> 
         sheet.autofilter(0, 0, len(rows[name]), len(columns) - 1)
         _guided(sheet, columns, len(rows[name]))
         _coloured(book, sheet, columns, len(rows[name]))
+    if report.changes:
+        _prose(book, "In the memories", list(_changes(report)))
     _prose(book, "Score card", score(report))
     _prose(book, "How to edit", notes(report))
     for name, columns in SHEETS.items():
@@ -197,6 +206,7 @@ def _prose(book: Workbook, name: str, rows: Sequence[Sequence[Value]]) -> None:
     bold, plain = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
+    sheet.set_column(2, 3, 60)
     for number, row in enumerate(rows):
         for place, value in enumerate(row):
             _write(sheet, number, place, value, plain if place else bold)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.model import Alignment, Document, Finding, Side, Span
+from align.remembered import remembered
 
 LIMIT = 160  # characters: two lines of a mail
 _EAST_ASIAN = "\u2e80"  # from here on, scripts that set no space between words
@@ -54,9 +56,9 @@ def around(document: Document, span: Span, limit: int = LIMIT) -> Quotation:
 
 def sentences_at(document: Document, span: Span) -> range:
     """The numbers of the sentences that have a character at `span`, or that an empty span stands in."""
-    start = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.stop)
-    stop = bisect_left(document.sentences, max(span.stop, span.start + 1), key=lambda sentence: sentence.span.start)
-    return range(start, max(start, stop))
+    starts, stops = _borders(document)
+    first = bisect_right(stops, span.start)
+    return range(first, max(first, bisect_left(starts, max(span.stop, span.start + 1))))
 
 
 def shortened(text: str, limit: int = LIMIT) -> str:
@@ -66,6 +68,13 @@ def shortened(text: str, limit: int = LIMIT) -> str:
     'The ship left on…'
     """
     return _first_words(_single(text), limit)
+
+
+@remembered(8)
+def _borders(document: Document) -> tuple[Sequence[int], Sequence[int]]:
+    """Where its sentences start, and where they stop."""
+    spans = [sentence.span for sentence in document.sentences]
+    return [span.start for span in spans], [span.stop for span in spans]
 
 
 def _first_words(text: str, room: int) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from align import language
-from align.model import Change, Document, Span
+from align.model import Change, Document, Side, Span
 
 # Languages that set no space between sentences.
 UNSPACED = frozenset({"zh", "ja"})
@@ -30,6 +30,11 @@ def joined(document: Document, sentences: range, changes: Sequence[Change] = ())
         gap = text[before.stop : place.start] if before else ""
         words += ("" if unspaced and not gap.strip() else gap) + changed(text, place, changes)
     return cleaned(words)
+
+
+def on(side: Side, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Those changes that are of that side."""
+    return tuple(change for change in changes if change.side == side)
 
 
 def changed(text: str, place: Span, changes: Sequence[Change]) -> str:

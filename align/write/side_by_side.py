@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import get_args
 
-from align.model import Document, Kind, Report, Side, Span
+from align.model import Alignment, Document, Finding, Kind, PairVerdict, Report, Side, Span
+from align.remembered import remembered
 from align.write import quotation
 
 FURNITURE = "editorial."  # rules about what nobody translated
@@ -14,22 +16,36 @@ DOUBTFUL = 0.5  # below it a pair is more likely wrong than right
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A place of a text, and the number of the finding that points at it."""
+
+    span: Span
+    finding: int
+    related: bool = False
+    told: bool = True  # beside the text, where the mark covers a whole cell
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters under the same findings (by number, gravest first); `begins` are those whose place starts here."""
+    """Characters under the same findings (by number, gravest first); the places of some of them start or end here."""
 
     text: str
     findings: tuple[int, ...] = ()
     related: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a row shows of one block; `starts` where the block does."""
+    """What a row shows of one block, sentence by sentence and with their numbers; `starts` where the block does.
+
+    The white space between two sentences goes with the first.
+    """
 
     kind: Kind
     starts: bool
-    pieces: tuple[Piece, ...]
+    sentences: tuple[tuple[int, tuple[Piece, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +66,13 @@ class Row:
     translation: Cell
     confidence: float
     resumes: int | None
+    decision: PairVerdict | None = None
 
     @property
     def doubtful(self) -> bool:
-        """Whether the two sides may not belong together."""
+        """Whether the two sides may not belong together: a person says so, or nobody does and it is likely."""
+        if self.decision:
+            return self.decision == "doubtful"
         return bool(self.original.parts and self.translation.parts) and self.confidence < DOUBTFUL
 
     @property
@@ -64,21 +83,39 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that belong together: a paragraph; or a band of furniture, with the number of the editorial finding about it."""
+    """Beads that stand together, by number: a paragraph; or a band of furniture, with the number of its editorial finding."""
 
     editorial: int | None
-    rows: tuple[Row, ...]
+    beads: range
 
 
-def groups(report: Report) -> tuple[Group, ...]:
-    """The whole of both texts, in the order of the beads."""
-    furniture, paragraph = bands(report), 0
-    keyed: list[tuple[tuple[int | None, int], Row]] = []
-    for row in _rows(report):
-        band = furniture.get(row.number)
-        paragraph += row.leading.parts[0].starts
-        keyed.append(((band, paragraph if band is None else 0), row))
-    return tuple(Group(band, tuple(row for _, row in rows)) for (band, _), rows in groupby(keyed, key=lambda entry: entry[0]))
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both texts as a page has them: its groups in the order of the beads, and all that it takes to make any row of them."""
+
+    report: Report
+    groups: tuple[Group, ...]
+    marks: Mapping[Side, Mapping[int, Sequence[Mark]]]  # by sentence, the places on that side that findings point at
+    resumed: frozenset[int]  # beads at which the translation does not go on in its own order
+
+    def row(self, bead: int) -> Row:
+        """What a page shows of that bead."""
+        alignment = self.report.alignment
+        found = alignment.beads[bead]
+        return Row(
+            bead,
+            cell(alignment.original, found.original, self.marks["original"]),
+            cell(alignment.translation, found.translation, self.marks["translation"]),
+            found.confidence,
+            resumes=found.translation.start if bead in self.resumed else None,
+            decision=found.decision,
+        )
+
+
+def texts(report: Report) -> Texts:
+    """The whole of both texts. A row is made when it is asked for, so that one paragraph of a long article is made at once."""
+    marks = {side: _marks(report.alignment.document(side), report.findings, side) for side in get_args(Side)}
+    return Texts(report, tuple(_groups(report)), marks, frozenset(_resumed(report.alignment)))
 
 
 def bands(report: Report) -> dict[int, int]:
@@ -91,44 +128,46 @@ def bands(report: Report) -> dict[int, int]:
     return found
 
 
-def _rows(report: Report) -> Iterator[Row]:
-    original, translation = _marks(report, "original"), _marks(report, "translation")
+def _groups(report: Report) -> Iterator[Group]:
+    alignment, furniture, paragraph = report.alignment, bands(report), 0
+    keys: list[tuple[int | None, int]] = []
+    for number, bead in enumerate(alignment.beads):
+        # The original's blocks make the paragraphs, and the translation's where it stands alone.
+        document, sentences = (alignment.original, bead.original) if bead.original else (alignment.translation, bead.translation)
+        paragraph += opens(document, sentences.start)
+        band = furniture.get(number)
+        keys.append((band, paragraph if band is None else 0))
+    for (band, _), numbers in groupby(range(len(keys)), key=keys.__getitem__):
+        first, *rest = numbers
+        yield Group(band, range(first, first + 1 + len(rest)))
+
+
+def _resumed(alignment: Alignment) -> Iterator[int]:
     expected = 0
-    for number, bead in enumerate(report.alignment.beads):
-        yield Row(
-            number,
-            _cell(report.alignment.original, bead.original, original),
-            _cell(report.alignment.translation, bead.translation, translation),
-            bead.confidence,
-            resumes=bead.translation.start if bead.translation and bead.translation.start != expected else None,
-        )
-        expected = bead.translation.stop if bead.translation else expected
+    for number, bead in enumerate(alignment.beads):
+        if bead.translation:
+            if bead.translation.start != expected:
+                yield number
+            expected = bead.translation.stop
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    span: Span
-    finding: int
-    related: bool = False
-    told: bool = True  # beside the text, where the mark covers a whole cell
-
-
-def _marks(report: Report, side: Side) -> dict[int, list[_Mark]]:
-    """By sentence, the places on that side that findings point at."""
-    document = report.alignment.document(side)
-    marks: dict[int, list[_Mark]] = {}
-    for number, finding in enumerate(report.findings):
+@remembered(4)
+def _marks(document: Document, findings: tuple[Finding, ...], side: Side) -> Mapping[int, Sequence[Mark]]:
+    marks: dict[int, list[Mark]] = {}
+    for number, finding in enumerate(findings):
         own = finding.original if side == "original" else finding.translation
         told = finding.severity != "neutral" and not finding.rule.startswith(FURNITURE)
-        places = [_Mark(own, number, told=told)] if own else []
-        places += [_Mark(place.span, number, related=True) for place in finding.related if place.side == side]
+        places = [Mark(own, number, told=told)] if own else []
+        if finding.severity != "neutral":  # of a habit that changes nothing, one place is enough
+            places += [Mark(place.span, number, related=True) for place in finding.related if place.side == side]
         for mark in places:
             for sentence in quotation.sentences_at(document, mark.span):
                 marks.setdefault(sentence, []).append(mark)
     return marks
 
 
-def _cell(document: Document, sentences: range, marks: dict[int, list[_Mark]]) -> Cell:
+def cell(document: Document, sentences: range, marks: Mapping[int, Sequence[Mark]]) -> Cell:
+    """What a page shows of a run of sentences, with the marks that lie in it."""
     passage = document.passage(sentences)
     if passage is None:
         return Cell()
@@ -137,19 +176,25 @@ def _cell(document: Document, sentences: range, marks: dict[int, list[_Mark]]) -
     inside = [mark for mark in found if mark not in whole]
     parts = []
     for block, numbers in groupby(sentences, key=lambda number: document.sentences[number].block):
-        first, *rest = numbers
-        span = document.passage(range(first, first + 1 + len(rest))) or passage
-        parts.append(Part(document.blocks[block].kind, _starts(document, first), tuple(_pieces(document.text, span, inside))))
+        here = list(numbers)
+        starts = [document.sentences[number].span.start for number in here]
+        stops = [*starts[1:], document.sentences[here[-1]].span.stop]
+        spoken = tuple(
+            (number, tuple(_pieces(document.text, Span(start, stop), inside)))
+            for number, start, stop in zip(here, starts, stops, strict=True)
+        )
+        parts.append(Part(document.blocks[block].kind, opens(document, here[0]), spoken))
     home = document.sentences[sentences.start].block
     ruled = parts[0].starts and home > 0 and document.blocks[home - 1].kind == "rule"
     return Cell(tuple(parts), tuple(mark.finding for mark in whole if mark.told), ruled)
 
 
-def _starts(document: Document, sentence: int) -> bool:
+def opens(document: Document, sentence: int) -> bool:
+    """Whether a block begins with that sentence."""
     return sentence == 0 or document.sentences[sentence - 1].block != document.sentences[sentence].block
 
 
-def _pieces(text: str, span: Span, marks: list[_Mark]) -> Iterator[Piece]:
+def _pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
     """The text at `span`, cut wherever a mark starts or stops: marks may nest and cross, pieces do neither."""
     cuts = {cut for mark in marks for cut in (mark.span.start, mark.span.stop) if span.start < cut < span.stop}
     borders = sorted({span.start, span.stop, *cuts})
@@ -161,4 +206,5 @@ def _pieces(text: str, span: Span, marks: list[_Mark]) -> Iterator[Piece]:
             findings=tuple(mark.finding for mark in own),
             related=tuple(mark.finding for mark in over if mark.related),
             begins=tuple(mark.finding for mark in own if mark.span.start == start),
+            ends=tuple(mark.finding for mark in own if mark.span.stop == stop),
         )

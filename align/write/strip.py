@@ -47,7 +47,8 @@ def drawn(report: Report) -> Strip:
     """Beads take room by the characters of their longer side; neutral findings are not drawn."""
     alignment = report.alignment
     weights = [max(map(len, alignment.texts(number))) for number in range(len(alignment.beads))]
-    borders = [LENGTH * reached / (sum(weights) or 1) for reached in accumulate(weights, initial=0)]
+    whole = sum(weights) or 1
+    borders = [LENGTH * reached / whole for reached in accumulate(weights, initial=0)]
     runs = [*_runs(report, "original", borders), *_runs(report, "translation", borders)]
     ticks = (
         Tick(round((borders[finding.beads[0]] + borders[finding.beads[0] + 1]) / 2, 2), number, finding.severity)

@@ -1,0 +1,106 @@
+"""One article in, its row out, and its reports saved: the work that every process of every machine does."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from align import choices, decisions, read, versions, write
+from align.batch import digests, facts, folders
+from align.errors import InputError
+from align.overview import Row
+from align.settings import Settings
+from align.versions import Lineage
+from align.write import File
+from align.write.as_omegat import PROJECT
+
+STAMP = "batch.json"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article that is to be done: where it is, where its reports go, and how it is to be done.
+
+    `reports` is the folder of all reports. `program` and `under` are the digests of the program, and of that with its settings, as
+    whoever gave the task has them.
+    """
+
+    name: str
+    folder: Path
+    reports: Path
+    settings: Settings
+    program: str
+    under: str
+
+    @property
+    def home(self) -> Path:
+        """The folder of this article's reports."""
+        return self.reports / self.name
+
+
+def article(task: Task) -> Row:
+    """The row of an article whose reports are now saved; or one that says why it was refused. All else that happens is an error."""
+    start = perf_counter()
+    texts = digests.texts(task.folder)
+    if digests.program() != task.program:
+        return Row(task.name, "failed", texts=texts, fault="the align that was at work is not the one that asked for it")
+    try:
+        found = _done(task, texts)
+    except InputError as error:
+        found = Row(
+            task.name, "refused", digests.article(task.under, task.folder, texts, task.home, ()), texts=texts, fault=str(error)
+        )
+    return replace(found, seconds=perf_counter() - start)
+
+
+def _done(task: Task, texts: tuple[str, ...]) -> Row:
+    manifest, lineage = folders.lineage(task.folder)
+    digest = digests.article(task.under, task.folder, texts, task.home, lineage.folders)
+    decided = {step: decisions.read(task.home / step) for step in lineage.folders}
+    found = versions.run(lineage, task.settings, decided)
+    files = {task.home / file.name: file for file in versions.files(found, task.settings)}
+    chosen = choices.keeping(task.settings)
+    files |= {task.home / step / choices.RUN: File(choices.RUN, chosen) for step in lineage.folders}
+    # A project that is there already has settings of its user's.
+    files = {path: file for path, file in files.items() if path.name != PROJECT or not path.exists()}
+    decisions.spare(files)
+    glossary = read.glossary(task.settings.glossaries)
+    doubts = [doubt for step in found.reports for doubt in step.report.warnings]
+    row = Row(
+        task.name,
+        "done",
+        digest,
+        facts.title(manifest, found, task.name),
+        manifest.author if manifest else "",
+        texts,
+        tuple(path.relative_to(task.home).as_posix() for path in files),
+        lineage.folders,
+        tuple(facts.tell(step, manifest, task.name, glossary, between_ends=step in found.ends) for step in found.reports),
+        (*lineage.notes, *dict.fromkeys(doubts), *(note for file in files.values() for note in file.notes)),
+    )
+    if digest != digests.article(task.under, task.folder, texts, task.home, lineage.folders):
+        return Row(task.name, "failed", texts=texts, fault="its files were changed while they were read")
+    return _saved(task, lineage, {path: file.data for path, file in files.items()}, row)
+
+
+def _saved(task: Task, lineage: Lineage, contents: Mapping[Path, bytes], row: Row) -> Row:
+    stamp = task.home / STAMP
+    # The stamp is the last file to be put in place and the first to go, so that what stands beside one was made with it.
+    try:
+        stamp.unlink(missing_ok=True)
+        write.save_all({**contents, stamp: facts.stamp(row)}, keep=_kept(task, lineage))
+    except (InputError, OSError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        is_full = isinstance(cause, OSError) and cause.errno in FULL
+        return Row(task.name, "full" if is_full else "failed", texts=row.texts, fault=str(error))
+    return row
+
+
+def _kept(task: Task, lineage: Lineage) -> list[str]:
+    """The files that a run reads, and that it must not write over."""
+    chosen = (*task.settings.lexicons, *(task.settings.glossaries or ()))
+    return [*(source.place for _, source in lineage.sources), *map(str, chosen)]

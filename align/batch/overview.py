@@ -1,0 +1,105 @@
+"""The index of many articles in, out what lies beside it: a page on all of them, tables of the same, and a memory a language pair.
+
+Each file says in its head what it was made of, and is left as it is while that is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import align.overview
+from align import memories, write
+from align.batch import digests
+from align.batch.index import REPORTS, Index
+from align.entry import Entry, Heading, Remark
+from align.overview import Memory, Row
+from align.read import entries
+from align.write import as_memory, as_overview, piecewise
+
+PAGE = "index.html"
+TABLES = {"index.csv": as_overview.csv, "terms.csv": as_overview.terms, "index.json": as_overview.json}
+MEMORY = "memory.{}.{}.tmx"
+MADE_OF = "x-align-made-of"  # the prop in which a memory says it
+ORIGIN = "x-align-origin"  # the prop in which a unit says from which article it is
+HEAD = 2000  # bytes of a file, in which it says what it was made of
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A memory of one article: its file, the article's name, and the digest of what it was made of."""
+
+    path: Path
+    article: str
+    digest: str
+
+
+def overview(index: Index) -> Path:
+    """Where the page on all articles is, once it and what belongs to it say what the index does.
+
+    `InputError` where one cannot write.
+    """
+    page = index.out / PAGE
+    now = _hashed([digests.program(), index.digest])
+    if not (_says(page, now) and all((index.out / name).exists() for name in TABLES)):
+        rows = tuple(index.rows())
+        found = align.overview.overview(rows, tuple(_memories(index.out, rows)), now)
+        # The page says what all were made of, and so is put in place last.
+        write.save_all({**{index.out / name: made(found) for name, made in TABLES.items()}, page: as_overview.html(found)})
+    return page
+
+
+def _memories(out: Path, rows: Iterable[Row]) -> Iterator[Memory]:
+    """A memory for each pair of languages, made anew where it must be; those of pairs that are no more are taken away."""
+    made: set[Path] = set()
+    for languages, parts in sorted(_parts(out, rows).items()):
+        path = out / MEMORY.format(*languages)
+        now = _hashed([digests.program(), *(f"{part.article} {part.digest} {part.path.name}" for part in parts)])
+        if not _says(path, now):
+            _merge(parts, path, Heading(languages[0], remarks=(Remark(now, MADE_OF),)))
+        made.add(path)
+        yield Memory(path.name, languages)
+    for path in out.glob(MEMORY.format("*", "*")):
+        if path not in made and _says(path, MADE_OF):
+            path.unlink()
+
+
+def _parts(out: Path, rows: Iterable[Row]) -> Mapping[tuple[str, str], Sequence[_Part]]:
+    """The memories of all articles, the sure pairs in each, by their languages."""
+    found: defaultdict[tuple[str, str], list[_Part]] = defaultdict(list)
+    for row in rows:
+        for told, step in zip(row.reports, row.steps, strict=False):
+            for file in row.files:
+                if PurePosixPath(file).parent == PurePosixPath(step) and file.endswith(".tmx") and not file.endswith(".review.tmx"):
+                    found[told.languages].append(_Part(out / REPORTS / row.name / file, row.name, row.digest))
+    return found
+
+
+def _merge(parts: Sequence[_Part], path: Path, heading: Heading) -> None:
+    fates = memories.merged(partial(_entries, parts))
+    with piecewise.files([path]) as (file,):
+        for (piece,) in as_memory.memory((fate.entry for fate in fates if not fate.dropped), heading):
+            file.write(piece)
+
+
+def _entries(parts: Sequence[_Part]) -> Iterator[Entry]:
+    for part in parts:
+        for entry in entries.entries((str(part.path),)):
+            if isinstance(entry, Entry):
+                yield replace(entry, remarks=(*entry.remarks, Remark(part.article, ORIGIN)))
+
+
+def _says(path: Path, what: str) -> bool:
+    """Whether a file says that in its head."""
+    with suppress(OSError), path.open("rb") as file:
+        return what.encode() in file.read(HEAD)
+    return False
+
+
+def _hashed(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

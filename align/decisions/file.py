@@ -1,0 +1,146 @@
+"""The path of a `decisions.sqlite` in, a connection to it out: made if missing, brought to our schema, and never another program's.
+
+Another program may have the file open at the same time. Where nothing can be written beside it, a copy of it is read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+from typing import Literal
+
+from align.errors import refuse
+
+OURS = 0x616C6E64  # the file's application id, so that no other program's database is taken for ours: "alnd"
+PATIENCE = 5.0  # seconds for which to wait while another program writes
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+# What makes each version of the schema out of the one before; the file's user_version says how many of them it has seen.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE gestures (
+            number INTEGER PRIMARY KEY,
+            about TEXT NOT NULL, id TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+            severity TEXT, message TEXT,
+            rule TEXT NOT NULL, original TEXT NOT NULL, translation TEXT NOT NULL,
+            decided TEXT NOT NULL
+        )
+        """,
+    ),
+    (
+        "ALTER TABLE gestures ADD COLUMN originals TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE gestures ADD COLUMN translations TEXT NOT NULL DEFAULT ''",
+    ),
+    (
+        # Each gesture of before is a move of its own; a move is called by the number in the history at which it was made.
+        "ALTER TABLE gestures ADD COLUMN move INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE history (number INTEGER PRIMARY KEY, act TEXT NOT NULL, move INTEGER NOT NULL, at TEXT NOT NULL)",
+        "UPDATE gestures SET move = number",
+        "INSERT INTO history SELECT number, 'made', number, decided FROM gestures",
+    ),
+)
+
+
+@contextmanager
+def opened(path: Path, named: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """The file, made or brought to our schema; `named` is what it is called to the user.
+
+    Damage is the caller's to mend (`sqlite3.DatabaseError`), all else an `InputError`.
+    """
+    name = named or path
+    _refuse_link(name)
+    try:
+        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as file:
+            with transaction(file, "DEFERRED"):
+                seen = _seen(name, file)  # before anything is changed in it
+            _log_ahead(file)
+            file.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a loss of power
+            if seen < len(MIGRATIONS):
+                _migrate(name, file)
+            yield file
+    except sqlite3.DatabaseError as error:
+        if _is_damage(error):
+            raise
+        raise refuse(name, f"cannot be used: {error}", "is another program at work on it, or the folder read-only?") from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as it is at one moment, for reading alone; the other files that SQLite needs beside it may be refused to us."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        with opened(path) as file, transaction(file, "DEFERRED"):
+            yield file
+        return
+    with TemporaryDirectory() as aside:
+        copy = Path(aside) / path.name
+        try:
+            for ending in ("", "-wal"):  # the second has what is not yet in the first
+                if (there := path.with_name(path.name + ending)).exists():
+                    copyfile(there, copy.with_name(path.name + ending))
+        except OSError as error:
+            raise refuse(path, f"cannot be read: {error.strerror or error}") from None
+        with opened(copy, path) as file:
+            yield file
+
+
+@contextmanager
+def transaction(file: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE") -> Iterator[None]:
+    """All or nothing; a deferred one, which only reads, sees the file as it is at one moment."""
+    file.execute(f"BEGIN {kind}")
+    try:
+        yield
+    except BaseException:
+        if file.in_transaction:
+            file.execute("ROLLBACK")
+        raise
+    file.execute("COMMIT")
+
+
+def _refuse_link(path: Path) -> None:
+    """Refuses a link: SQLite would make, or write in, whatever it leads to, and a folder may come from anyone."""
+    if path.is_symlink():
+        raise refuse(path, "is a link to another file", "put the file itself there")
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
+
+
+def _log_ahead(file: sqlite3.Connection) -> None:
+    """Makes the file one that is read while it is written. Of several programs that do so at once SQLite lets none wait; we do."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.01)
+
+
+def _migrate(path: Path, file: sqlite3.Connection) -> None:
+    with transaction(file):  # a stop half-way leaves the file as it was
+        seen = _seen(path, file)  # another program may have been quicker
+        for number, script in enumerate(MIGRATIONS[seen:], seen + 1):
+            for statement in (*script, f"PRAGMA application_id = {OURS}", f"PRAGMA user_version = {number}"):
+                file.execute(statement)
+
+
+def _seen(path: Path, file: sqlite3.Connection) -> int:
+    """How many of the migrations the file has seen; a file that is not ours, or newer than we are, is refused."""
+    (mark,), (version,) = (file.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
+    if mark != OURS and file.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+        raise refuse(path, "is another program's database", "move it elsewhere")
+    if file.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone() != (0,):
+        raise refuse(path, "does things of its own when it is read or written, which ours never does", "move it elsewhere")
+    if version > len(MIGRATIONS):
+        raise refuse(path, f"was written by a newer align (schema {version}; this one knows {len(MIGRATIONS)})", "use that one")
+    return int(version)

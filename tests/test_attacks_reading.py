@@ -1,0 +1,96 @@
+"""What is read under attack: pages and servers that mean harm, and folders of articles that do."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import pytest
+
+from align import corpus
+from align.errors import Fault, InputError
+from align.read.fetching import body, judged, public
+
+BASIC = 'title = "Tides"\n[versions.original]\nrole = "original"\nnote = "lost"\n'
+
+
+def within(seconds: float, work: Callable[[], object]) -> None:
+    """Does the work, which may not take longer; what runs wild cannot always be told to stop."""
+    ended: Queue[BaseException | None] = Queue()
+
+    def doing() -> None:
+        try:
+            work()
+        except BaseException as error:
+            ended.put(error)
+        else:
+            ended.put(None)
+
+    Thread(target=doing, daemon=True).start()
+    if error := ended.get(timeout=seconds):
+        raise error
+
+
+def test_a_million_empty_parts_of_a_compressed_page_are_not_unpacked() -> None:
+    """20 MB that unpack to nothing, and would take hours."""
+    with pytest.raises(body.TooLargeError):
+        body.unpacked(gzip.compress(b"") * 1_000_000, "gzip", 20_000_000)
+
+
+def test_a_page_in_a_few_compressed_parts_is_a_page() -> None:
+    assert body.unpacked(gzip.compress(b"the tide ") * 20 + b"\0" * 9, "gzip", 1_000) == b"the tide " * 20
+
+
+def test_a_page_of_nothing_but_comments_is_looked_at_once() -> None:
+    def kind(content: bytes) -> str:
+        return judged.page(judged.Answer("https://example.org/tide", 200, (), content))
+
+    assert kind(b" <!-- a --> <!-- b --><HTML><p>High water at six.") == ".html"
+    within(5, lambda: kind(b"<!---->" * 5_000 + b"<"))
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["2002:7f00:1::", "64:ff9b::a00:1", "64:ff9b:1::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "::127.0.0.1", "::ffff:0:10.0.0.1",
+     "fe80::1%1", "ff02::1", "fec0::1", "100.64.0.1", "0.0.0.0", "198.18.0.1", "240.0.0.1", "255.255.255.255", "224.0.0.1"],
+)  # fmt: skip
+def test_no_dress_makes_a_private_number_a_public_one(number: str) -> None:
+    assert not public(number)
+
+
+def test_what_a_server_says_cannot_command_a_terminal() -> None:
+    """A header may hold an escape, and its words stand in our messages."""
+    answer = judged.Answer("https://example.org/a", 200, (("Content-Type", "image/\x1b[31mowned\x07\x9b2J"),))
+    with pytest.raises(InputError) as refused:
+        judged.kind(answer)
+    assert "image/\ufffd[31mowned\ufffd\ufffd2j" in str(refused.value)
+    assert str(InputError([Fault("two\nlines\tand a tab", "stay")], "so")) == "two\nlines\tand a tab: stay\n  so"
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        (f"x = {'9' * 5_000}", "not TOML"),
+        (f"x = {'[' * 100_000}", "not TOML"),
+        (f"{'.'.join('a' * 2_000)} = 1", "unknown key"),
+        (f"# {'a' * 1_000_000}", "larger than 1 MB"),
+    ],
+    ids=["figures", "brackets", "dots", "size"],
+)
+def test_a_manifest_that_is_made_to_be_heavy_is_refused_and_quickly(tmp_path: Path, more: str, what: str) -> None:
+    (tmp_path / "article.toml").write_text(f"{more}\n{BASIC}", "utf-8")
+    with pytest.raises(InputError, match=what):
+        corpus.article(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_in_the_place_of_a_text_is_no_file(tmp_path: Path) -> None:
+    """Nobody would ever write into it, and reading would never end."""
+    os.mkfifo(tmp_path / "tide.txt")
+    (tmp_path / "article.toml").write_text(f'{BASIC}file = "tide.txt"\nsha256 = "00"\n', "utf-8")
+    with pytest.raises(InputError, match="no file"):
+        within(5, lambda: corpus.article(tmp_path))
