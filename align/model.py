@@ -264,7 +264,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about a finding, and why; of an edited one, the severity and the message that were its own."""
+    """What was decided about a finding, and why; where a person edited it, the severity and the message that its rule gave it."""
 
     verdict: Verdict
     reason: str = ""

@@ -7,42 +7,43 @@ knows them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import is_dataclass
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Generic, TypeVar, TypeVarTuple
 
-Given = ParamSpec("Given")
+Given = TypeVarTuple("Given")
 Made = TypeVar("Made")
 
 
-def remembered(size: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+def remembered(size: int) -> Callable[[Callable[[*Given], Made]], Callable[[*Given], Made]]:
     """Makes a function remember `size` results; what it makes must not be changed, and nor what it was given."""
 
-    def remembering(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    def remembering(function: Callable[[*Given], Made]) -> Callable[[*Given], Made]:
         @lru_cache(size)
-        def known(*keys: Hashable) -> Made:
-            return function(*[key.value if isinstance(key, _Itself) else key for key in keys])  # type: ignore[arg-type, call-arg]
+        def known(key: _Key[*Given]) -> Made:
+            return function(*key.given)
 
         @wraps(function)
-        def asked(*given: Given.args, **_: Given.kwargs) -> Made:
-            return known(*[_Itself(value) if is_dataclass(value) else value for value in given])
+        def asked(*given: *Given) -> Made:
+            return known(_Key(given))
 
         return asked
 
     return remembering
 
 
-class _Itself:
-    """A value as a key that is equal to itself alone; it keeps the value, so that no other can take its place in memory."""
+class _Key(Generic[*Given]):
+    """What a function is given, as a key; it keeps large values, so that no other can take the place of one in memory."""
 
-    __slots__ = ("value",)
+    __slots__ = ("_key", "given")
 
-    def __init__(self, value: object) -> None:
-        self.value = value
+    def __init__(self, given: tuple[*Given]) -> None:
+        self.given = given
+        self._key = tuple((_Key, id(value)) if is_dataclass(value) else value for value in given)
 
     def __hash__(self) -> int:
-        return id(self.value)
+        return hash(self._key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.value is other.value
+        return isinstance(other, _Key) and self._key == other._key

@@ -57,7 +57,12 @@ def read(path: Path, remedy: str = "") -> Table:
     except OSError as error:
         raise refuse(path, f"cannot be read: {error.strerror or error}", remedy) from None
     except (ValueError, RecursionError) as error:  # numbers of thousands of figures are no TOML error of Python's
-        raise refuse(path, f"not TOML in UTF-8: {error}") from None
+        how = (
+            "save it in UTF-8"
+            if isinstance(error, UnicodeError)
+            else 'a line is `key = "text"` or `[table]`; every text has its quotation marks'
+        )
+        raise refuse(path, f"not TOML in UTF-8: {error}", how) from None
     return Table(path, values, _lines(text), hashlib.sha256(content).hexdigest())
 
 

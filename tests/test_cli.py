@@ -189,6 +189,12 @@ def test_a_chain_has_a_folder_for_each_step_and_a_record_of_the_whole(run: Run) 
         assert sides == tuple(text["sha256"] for name in (step["original"], step["translation"]) for text in whole["versions"]
                               if text["name"] == name)  # fmt: skip
         assert f"Report: out/{step['path'].replace('json', 'html')}" in ended.out
+    assert [line for line in ended.out.splitlines() if "→" in line] == [
+        "original → chinese",
+        "chinese → retold",
+        "original → retold",
+    ]
+    assert ended.out.endswith("All versions: out/versions.html\n")
 
 
 def test_a_chain_without_a_folder_is_named_after_its_end(run: Run) -> None:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from sample_reports import at, document, retold
 
 from align import cli, decisions, fingerprints, pipeline, write
-from align.decisions import FILE, Decided, Gesture
+from align.decisions import FILE, Decided, Gesture, Record
 from align.decisions.gestures import last
+from align.decisions.record import Told
 from align.errors import InputError
-from align.model import Alignment, Bead, Finding
+from align.model import Alignment, Bead, Decision, Finding
 from align.settings import Settings
 
 ORIGINAL = """\
@@ -189,6 +190,33 @@ def test_an_edited_finding_says_what_its_editor_says() -> None:
     )
 
 
+@pytest.mark.parametrize(("verb", "verdict"), [("accept", "accepted"), ("dismiss", "dismissed")])
+def test_who_accepts_or_dismisses_what_was_edited_keeps_the_edit(verb: str, verdict: str) -> None:
+    """Until it is reopened it is told as its editor wants it told, and the rule's own words stay known."""
+    report = retold()
+    name = fingerprints.of_findings(report.alignment, report.findings)[1]
+    rule = report.findings[1]
+    told = Told("finding", name, 1, "", "", rule.rule)
+    record = Record(report, (told,), ())
+    edited = Decided((Gesture("finding", name, "edited", severity="neutral", message="Said otherwise."),))
+    [gesture] = decisions.chosen(verb, [name], record, edited, reason="so")
+    finding = decisions.findings(report.alignment, report.findings, Decided((gesture,)))[1]
+    assert (finding.severity, finding.message) == ("neutral", "Said otherwise.")
+    assert finding.decision == Decision(verdict, "so", rule.severity, rule.message)
+    [again] = decisions.chosen("reopen", [name], record, Decided((gesture,)))
+    assert (again.verdict, again.severity, again.message) == ("open", None, None)
+
+
+def test_a_second_edit_changes_only_what_it_says() -> None:
+    """Who weighs a finding anew has not taken back its new words."""
+    report = retold()
+    name = fingerprints.of_findings(report.alignment, report.findings)[1]
+    record = Record(report, (Told("finding", name, 1, "", ""),), ())
+    edited = Decided((Gesture("finding", name, "edited", severity="neutral", message="Said otherwise."),))
+    [gesture] = decisions.chosen("edit", [name], record, edited, severity="critical")
+    assert (gesture.severity, gesture.message) == ("critical", "Said otherwise.")
+
+
 def test_what_a_baseline_has_once_is_marked_once() -> None:
     """The same word changed in two places, and only one of them was there before."""
     one = document("one.md", "en", [("paragraph", ["A red lamp.", "A red lamp."])])
@@ -227,7 +255,7 @@ def test_a_decision_whose_place_is_gone_is_told_and_kept() -> None:
     assert decisions.lost(report.alignment, report.findings, Decided((DISMISSED, CONFIRMED))) == (DISMISSED, CONFIRMED)
     one, two = report.alignment.original, replace(report.alignment.translation, language="en")
     told = pipeline.report(one, two, Settings(), Decided((DISMISSED,))).warnings
-    assert "Decided, and no longer there: dismissed names.changed “Ling” → “Lin”" in told
+    assert "Decided, and no longer there: dismiss “Ling” → “Lin”" in told
 
 
 # ---- by command
@@ -279,16 +307,16 @@ def test_the_last_move_is_undone_and_done_again_by_command(here: Path, capsys: p
     command("decisions", "report", "accept", name)
     capsys.readouterr()
     for verb, told in (
-        ("undo", "Undone: accepted numbers.changed “72” → “27”"),
+        ("undo", "Undone: accept “72” → “27”"),
         ("undo", "There is nothing to undo."),
-        ("redo", "Done again: accepted numbers.changed “72” → “27”"),
+        ("redo", "Done again: accept “72” → “27”"),
         ("redo", "There is nothing to redo."),
     ):
         assert command("decisions", "report", verb) == 0
         assert capsys.readouterr().out == f"{told}\n"
     command("decisions", "report", "--json")
     said = json.loads(capsys.readouterr().out)
-    assert (said["version"], said["undo"], said["redo"]) == (3, "accepted numbers.changed “72” → “27”", "")
+    assert (said["version"], said["undo"], said["redo"]) == (3, "accept “72” → “27”", "")
 
 
 def test_whatever_is_listed_can_be_reopened(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

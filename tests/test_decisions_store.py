@@ -42,9 +42,9 @@ def test_a_move_is_undone_and_done_again_as_a_whole(tmp_path: Path) -> None:
 def test_what_undoing_would_do_is_told_in_words(tmp_path: Path) -> None:
     decisions.add(tmp_path, [ONE])
     decided = decisions.add(tmp_path, [TWO, THREE]).decided
-    assert (decided.undo, decided.redo) == ("doubtful pair “One.” → “Eins.” and 1 more", "")
+    assert (decided.undo, decided.redo) == ("doubt “One.” → “Eins.” and 1 more", "")
     decided = decisions.undo(tmp_path).decided
-    assert (decided.undo, decided.redo) == ("accepted names.changed “Ling” → “Lin”", "doubtful pair “One.” → “Eins.” and 1 more")
+    assert (decided.undo, decided.redo) == ("accept “Ling” → “Lin”", "doubt “One.” → “Eins.” and 1 more")
     assert decided == decisions.read(tmp_path)
 
 

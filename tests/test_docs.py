@@ -140,7 +140,7 @@ def test_every_rule_that_a_page_names_exists() -> None:
 
 
 # Files that look like rules, and functions of the house.
-FILES = {"numbers.py", "terms.py", "find.numbers"}
+FILES = {"numbers.py", "terms.py", "terms.csv", "find.numbers"}
 
 
 # ---- commands to type
@@ -191,6 +191,8 @@ def test_a_command_that_one_is_told_to_type_works(
     speaks = ("first", "decisions", "import", "extract report", "review report")
     for name in ("first", "report") if any(word in command for word in speaks) else ():
         shutil.copytree(earlier, name)
+    if "extract reports" in command:
+        shutil.copytree(earlier, tmp_path / "reports" / "cannery")
     _called(tmp_path)
     shutil.copytree(CANNERY.folder, tmp_path / "articles" / "cannery")
     for name, text in OTHERS.items():

@@ -64,6 +64,11 @@ def test_articles_without_a_file_are_told_and_left_out(tmp_path: Path, capsys: p
     assert "en-zh.words.tsv: " in said.out
 
 
+def test_one_article_may_teach_by_itself() -> None:
+    (only,) = corpus.articles(corpus.shipped() / "shoebox")
+    assert only.folder == corpus.shipped() / "shoebox"
+
+
 def test_a_folder_that_teaches_nothing_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         cli.main(["lexicon", str(tmp_path), "-o", str(tmp_path / "words")])

@@ -191,6 +191,35 @@ def test_a_new_folder_knows_what_can_be_known(tmp_path: Path) -> None:
     assert article.version("republication").address == "https://example.org/c"
 
 
+def test_a_new_folder_says_how_its_pages_are_got(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And says nothing of it where there is none to get."""
+    command("new", tmp_path / "essay", "https://example.org/c")
+    command("new", tmp_path / "other")
+    assert capsys.readouterr().err == f"`align fetch {tmp_path / 'essay'}` gets the pages.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "remedy"),
+    [
+        (GOOD.encode("utf-16"), "save it in UTF-8"),
+        (b'title = "The lamp', "every text has its quotation marks"),
+        (b'title = "The lamp"', "`align new` with the name of another folder"),
+    ],
+)
+def test_a_broken_manifest_is_told_what_helps(home: Path, content: bytes, remedy: str) -> None:
+    (home / "article.toml").write_bytes(content)
+    with pytest.raises(InputError) as told:
+        corpus.article(home)
+    assert remedy in str(told.value)
+
+
+def test_a_file_that_was_mended_is_told_with_its_new_hash(home: Path) -> None:
+    (home / "article.toml").write_text(GOOD.replace("role", 'file = "zh.txt"\nsha256 = "00"\nrole', 1), "utf-8")
+    with pytest.raises(InputError, match="write that, if the file is meant") as told:
+        corpus.article(home)
+    assert sha256(CHINESE.encode()).hexdigest() in str(told.value)
+
+
 def test_a_file_that_is_in_the_folder_stays_where_it_is(home: Path) -> None:
     (home / "article.toml").unlink()
     (home / "texts").mkdir()
@@ -303,6 +332,12 @@ def test_what_cannot_be_had_costs_nothing_else(home: Path, tmp_path: Path) -> No
     ]
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["zh.html", "zh.http.json"]
     assert "sha256" not in (home / "article.toml").read_text("utf-8")
+
+
+def test_an_address_of_another_kind_is_told_which_can_be_fetched(tmp_path: Path) -> None:
+    (said,) = corpus.fetch(["ftp://example.org/essay"], tmp_path, WEB)
+    assert isinstance(said, InputError)
+    assert str(said).endswith("is no address that can be fetched\n  those begin with http:// or https://")
 
 
 def test_a_second_page_of_a_name_gets_a_number(tmp_path: Path) -> None:

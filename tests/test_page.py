@@ -350,6 +350,21 @@ def test_a_page_of_two_hundred_sentences_is_under_a_megabyte() -> None:
 def test_a_long_article_is_laid_out_as_it_comes_into_sight_and_a_short_one_at_once() -> None:
     """What is not laid out is blank in a picture of the whole page, and its height is a guess."""
     assert [shown(long(n)).get_element_by_id("texts").get("class") for n in (200, 201)] == ["texts", "texts long"]
+    assert [shown(long(n)).xpath("//header")[0].get("class") for n in (200, 201)] == ["top", "top long"]
+
+
+def test_on_paper_all_of_a_long_article_is_laid_out() -> None:
+    screen, paper = page.style().split("@media print", 1)
+    (put_off, shown_at_once) = (
+        {
+            selector.strip()
+            for selectors in re.findall(rf"([^{{}}]+)\{{[^}}]*(?<!-)content-visibility: {how}", style)
+            for selector in selectors.split(",")
+        }
+        for style, how in ((screen, "auto"), (paper, "visible"))
+    )
+    assert put_off
+    assert put_off <= shown_at_once
 
 
 def test_a_row_has_few_elements() -> None:

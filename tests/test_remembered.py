@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from align.remembered import remembered
 
 
@@ -48,3 +50,14 @@ def test_what_was_asked_longest_ago_is_forgotten():
 
     assert [same(1), same(2), same(1)] == [1, 2, 1]
     assert asked == [1, 2, 1]
+
+
+def test_what_is_given_by_name_is_refused_and_never_passed_over():
+    """What is remembered is known by the order in which it was given."""
+
+    @remembered(1)
+    def same(number: int = 0) -> int:
+        return number
+
+    with pytest.raises(TypeError, match="number"):
+        same(number=1)

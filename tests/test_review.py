@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -13,7 +14,9 @@ import pytest
 from reviewing import PAIR, TOKEN, Inline, Page, findings, opened, recorded, rows
 from starlette.testclient import TestClient
 
-from align import decisions
+from align import choices, decisions, pipeline, read
+from align.review import opening
+from align.settings import Settings
 
 
 @pytest.fixture
@@ -114,6 +117,14 @@ def test_the_severity_of_a_finding_is_edited_and_comes_back(page, folder):
     assert page.act("undo")["progress"]["major"] == before
 
 
+def test_an_edited_finding_that_is_accepted_keeps_its_severity_until_it_is_reopened(page, folder):
+    grave = next(one for one in findings(folder) if one["severity"] == "major")
+    before = page.start["progress"]["major"]
+    page.act("finding", id=grave["id"], verdict="edited", severity="minor")
+    assert page.act("finding", id=grave["id"], verdict="accepted")["progress"]["major"] == before - 1
+    assert page.act("finding", id=grave["id"], verdict="open")["progress"]["major"] == before
+
+
 def test_a_finding_of_ones_own_is_added_changed_and_taken_away(page):
     place = {"sentence": 0, "words": "harbour"}
     answer = page.act("add", row=PAIR, category="name", severity="minor", message="Which one?", translation=place)
@@ -152,6 +163,36 @@ def test_findings_are_looked_for_again_and_arrive_later(folder):
         later = page.settled()
         assert later["progress"]["findings"] == before + 2  # an omission and an addition
         assert "penalty" in later["head"]
+
+
+def test_a_judged_finding_changes_the_head_and_nothing_is_looked_for_again(folder):
+    with opened(folder, Inline()) as client:
+        page = Page(client)
+        grave = next(one for one in findings(folder) if one["severity"] == "major")
+        answer = page.act("finding", id=grave["id"], verdict="dismissed", reason="a slip of the original")
+        assert answer["working"] == []
+        points = opening.opened(folder).report.score.points
+        assert points > read.record(folder / "report.json").score.points
+        assert f"{points:.1f}" in page.settled()["head"]
+
+
+def test_the_score_that_a_desk_reckons_is_that_of_a_check(folder):
+    with opened(folder) as client:
+        page = Page(client)
+        page.act("finding", id=findings(folder)[0]["id"], verdict="dismissed", reason="a slip of the original")
+        page.act("finding", id=findings(folder)[1]["id"], verdict="edited", severity="critical")
+        page.act("add", row=PAIR, category="name", severity="major", message="Which one?")
+    desk = opening.opened(folder)
+    checked = pipeline.checked(desk.found, desk.settings, desk.all_decided)
+    assert desk.report.findings == checked.findings
+    assert replace(desk.report.score, likeness=()) == replace(checked.score, likeness=())  # of which the record has one decimal
+
+
+def test_where_terms_are_mended_a_judged_finding_is_a_reason_to_check(folder):
+    """A finding that does not count asks for no change of the memory."""
+    (folder / choices.RUN).write_bytes(choices.keeping(Settings(terms="fix")))
+    with opened(folder) as client:
+        assert Page(client).act("finding", id=findings(folder)[0]["id"], verdict="accepted")["working"] == ["check"]
 
 
 def test_all_else_is_paired_anew_round_what_was_confirmed_as_one_act(folder):

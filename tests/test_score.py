@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -305,6 +306,18 @@ def test_the_score_is_a_hundred_less_a_tenth_of_the_penalty_per_thousand_words(s
     assert card.words == 40 * 7
     assert card.penalty == pytest.approx(1000 * sum(score.PENALTIES[found.severity] for found in some) / card.words)
     assert card.points == pytest.approx(max(0, 100 - card.penalty / 10))
+
+
+@given(FINDINGS, FINDINGS, st.integers(1, 9))
+def test_a_card_of_other_findings_is_as_if_it_were_reckoned_anew(some: list[Finding], others: list[Finding], times: int) -> None:
+    weights = {severity: times * penalty for severity, penalty in score.PENALTIES.items()}
+    assert score.again(score.card(HARBOUR, some, weights), HARBOUR, others) == score.card(HARBOUR, others, weights)
+
+
+def test_a_card_that_says_neither_words_nor_weights_has_the_usual_ones() -> None:
+    """As older records have it."""
+    card = score.card(HARBOUR, ())
+    assert score.again(replace(card, words=0, weights=()), HARBOUR, ()) == card
 
 
 def test_an_empty_original_costs_no_division() -> None:

@@ -239,6 +239,23 @@ def test_a_chain_of_three_has_a_memory_for_each_pair_of_languages(chain: list[So
     assert {"versions.json", "versions.html"} <= names
 
 
+def test_what_is_saved_has_its_choices_beside_each_report_and_spares_a_persons_project(chain: list[Source], tmp_path: Path) -> None:
+    settings, home = Settings(formats=("omegat",)), tmp_path / "out"
+    found = versions.run(versions.chain(chain), settings)
+    files = versions.placed(found, settings, home)
+    reports = {path.parent for path in files if path.name == "report.json"}
+    assert len(reports) == 3 and {path.parent for path in files if path.name == "run.json"} == reports
+    mine = next(path for path in files if path.name == "omegat.project")
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine", "utf-8")
+    assert files.keys() - versions.placed(found, settings, home).keys() == {mine}
+
+
+def test_what_a_run_reads_is_told_so_that_it_is_not_written_over(chain: list[Source]) -> None:
+    settings = Settings(glossaries=(Path("terms.csv"),), lexicons=(Path("words.tsv"),))
+    assert versions.read_by(versions.chain(chain), settings) == [*(source.place for source in chain), "words.tsv", "terms.csv"]
+
+
 def test_the_record_says_with_which_version_each_drift_came_in(chain: list[Source]) -> None:
     found = versions.run(versions.chain(chain), Settings())
     record = json.loads(versions.record(found))

@@ -13,6 +13,7 @@ from align import corpus, versions, write
 from align.model import Decision, Span
 from align.settings import Settings
 from align.threads import Seen, Step, Trail, Versions
+from align.write import page as page_of_all
 from align.write.came_in import label
 
 # What a reader says of the drifts of corpus/cannery: words of the republication, or of the original where they are not in the other
@@ -115,6 +116,12 @@ def test_the_tally_counts_each_drift_that_stands_once() -> None:
     line = write.tally(cannery())
     assert line.startswith("Where it came in: with the Chinese compilation ")
     assert "repaired on the way" in line
+
+
+def test_a_long_page_need_not_be_laid_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'class="texts"' in write.versions(cannery())
+    monkeypatch.setattr(page_of_all, "LONG", 2)
+    assert 'class="texts long"' in write.versions(cannery())
 
 
 def test_the_page_has_each_sentence_and_each_finding_once() -> None:

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from align import choices, decisions, read, versions, write
+from align import decisions, read, versions, write
 from align.batch import digests, facts, folders
 from align.errors import InputError
 from align.overview import Row
 from align.settings import Settings
 from align.versions import Lineage
-from align.write import File
-from align.write.as_omegat import PROJECT
 
 STAMP = "batch.json"
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -47,7 +45,8 @@ def article(task: Task) -> Row:
     start = perf_counter()
     texts = digests.texts(task.folder)
     if digests.program() != task.program:
-        return Row(task.name, "failed", texts=texts, fault="the align that was at work is not the one that asked for it")
+        changed = "the align that was at work is not the one that asked for it\n  run it again, with one release throughout"
+        return Row(task.name, "failed", texts=texts, fault=changed)
     try:
         found = _done(task, texts)
     except InputError as error:
@@ -62,12 +61,7 @@ def _done(task: Task, texts: tuple[str, ...]) -> Row:
     digest = digests.article(task.under, task.folder, texts, task.home, lineage.folders)
     decided = {step: decisions.read(task.home / step) for step in lineage.folders}
     found = versions.run(lineage, task.settings, decided)
-    files = {task.home / file.name: file for file in versions.files(found, task.settings)}
-    chosen = choices.keeping(task.settings)
-    files |= {task.home / step / choices.RUN: File(choices.RUN, chosen) for step in lineage.folders}
-    # A project that is there already has settings of its user's.
-    files = {path: file for path, file in files.items() if path.name != PROJECT or not path.exists()}
-    decisions.spare(files)
+    files = versions.placed(found, task.settings, task.home)
     glossary = read.glossary(task.settings.glossaries)
     doubts = [doubt for step in found.reports for doubt in step.report.warnings]
     row = Row(
@@ -92,15 +86,9 @@ def _saved(task: Task, lineage: Lineage, contents: Mapping[Path, bytes], row: Ro
     # The stamp is the last file to be put in place and the first to go, so that what stands beside one was made with it.
     try:
         stamp.unlink(missing_ok=True)
-        write.save_all({**contents, stamp: facts.stamp(row)}, keep=_kept(task, lineage))
+        write.save_all({**contents, stamp: facts.stamp(row)}, keep=versions.read_by(lineage, task.settings))
     except (InputError, OSError) as error:
         cause = error if isinstance(error, OSError) else error.__cause__
         is_full = isinstance(cause, OSError) and cause.errno in FULL
         return Row(task.name, "full" if is_full else "failed", texts=row.texts, fault=str(error))
     return row
-
-
-def _kept(task: Task, lineage: Lineage) -> list[str]:
-    """The files that a run reads, and that it must not write over."""
-    chosen = (*task.settings.lexicons, *(task.settings.glossaries or ()))
-    return [*(source.place for _, source in lineage.sources), *map(str, chosen)]

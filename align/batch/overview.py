@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 import align.overview
-from align import memories, write
+from align import memories
 from align.batch import digests
 from align.batch.index import REPORTS, Index
 from align.entry import Entry, Heading, Remark
@@ -47,10 +47,13 @@ def overview(index: Index) -> Path:
     page = index.out / PAGE
     now = _hashed([digests.program(), index.digest])
     if not (_says(page, now) and all((index.out / name).exists() for name in TABLES)):
-        rows = tuple(index.rows())
-        found = align.overview.overview(rows, tuple(_memories(index.out, rows)), now)
+        found = align.overview.overview(index.rows, tuple(_memories(index.out, index.rows())), now)
         # The page says what all were made of, and so is put in place last.
-        write.save_all({**{index.out / name: made(found) for name, made in TABLES.items()}, page: as_overview.html(found)})
+        files = {**TABLES, PAGE: as_overview.html}
+        with piecewise.files([index.out / name for name in files]) as opened:
+            for file, made in zip(opened, files.values(), strict=True):
+                for piece in made(found):
+                    file.write(piece.encode("utf-8", "replace"))
     return page
 
 

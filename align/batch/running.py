@@ -58,7 +58,11 @@ def plan(root: Path, index: Index, choose: Choose) -> Plan:
     there, waiting, gone = index.note(names())
     notes = tuple(_notes(passed))
     if not there:
-        raise refuse(root, "; ".join(("there is no article in it", *notes)), "corpus/README.md shows what the folder of one holds")
+        raise refuse(
+            root,
+            "; ".join(("there is no article in it", *notes)),
+            "`align new FOLDER ORIGINAL TRANSLATION` makes the folder of one",
+        )
     return Plan(there, waiting, gone, notes)
 
 

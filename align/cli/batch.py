@@ -92,11 +92,15 @@ def batch(
         if not quiet:
             for note in (*index.notes, *planned.notes):
                 click.echo(note, err=True)
-        with closing(done(folder, index, choose, doing)) as rows, _progress(planned.waiting, quiet) as step:
-            for row in rows:
-                step()
-                if not quiet:
-                    click.echo(_line(row))
+        try:
+            with closing(done(folder, index, choose, doing)) as rows, _progress(planned.waiting, quiet) as step:
+                for row in rows:
+                    step()
+                    if not quiet:
+                        click.echo(_line(row))
+        except KeyboardInterrupt:
+            click.echo("\nwhat is done is kept; the same command goes on from there", err=True)
+            raise
         with options.working("looking at all of them", quiet):
             page = overview(index)
         return _summed_up(index, planned, page, fail_on, quiet)
@@ -148,13 +152,14 @@ def _summed_up(index: Index, planned: Plan, page: Path, fail_on: Severity | None
         if row.state != "done" and len(failed) < LISTED:
             failed.append("\n".join((f"  {_plain(row.name)}", *(f"    {line}" for line in row.fault.splitlines()))))
     reached = fail_on is not None and any(found[severity] for severity in SEVERITIES[SEVERITIES.index(fail_on) :])
+    wrong = states.total() - states["done"]
     if not quiet:
         gone = f", {planned.gone} gone" if planned.gone else ""
-        click.echo(
-            f"{planned.articles} articles: {planned.articles - planned.waiting} unchanged{gone}. Findings: {_counted(found)}."
-        )
+        missing = f" ({wrong} could not be done)" if wrong else ""
+        articles = f"{planned.articles} {'article' if planned.articles == 1 else 'articles'}{missing}"
+        click.echo(f"{articles}: {planned.articles - planned.waiting} unchanged{gone}. Findings: {_counted(found)}.")
         click.echo(f"Overview: {page}")
-    if wrong := states.total() - states["done"]:
+    if wrong:
         more = [f"  … and {wrong - LISTED} more"] if wrong > LISTED else []
         click.echo("\n".join((f"{wrong} of them could not be done:", *failed, *more)), err=True)
     return int(bool(wrong) or reached)

@@ -128,12 +128,14 @@ def extract(
 ) -> None:
     """Find names and terms of art in articles, with their renderings, that the glossary has not: the most promising first.
 
-    REPORTs are folders of runs, or their report.json. What comes out is a glossary to edit and merge: a note says how often a term
+    REPORTs are folders of runs, or their report.json, or a folder of many, such as `align batch` makes; then --from and --to choose
+    those in two languages. What comes out is a glossary to edit and merge: a note says how often a term
     stands there, in how many passages it is rendered so, and where it stands first.
 
     \b
     Example:
       align glossary extract report -o candidates.csv
+      align glossary extract reports --from en --to zh-CN
       align glossary extract original.md translation.html --to zh-CN
     """
     settings = options.settings(None, glossaries=glossaries)

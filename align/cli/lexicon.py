@@ -22,9 +22,9 @@ from align.settings import Settings
 def lexicon(folder: Path, output: Path, glossaries: tuple[Path, ...], quiet: bool) -> int:
     """Learn words from all articles in FOLDER, and freeze them into lists for --lexicon.
 
-    FOLDER has a folder for each article, with its article.toml. Their versions are paired, and the words that go together in sure
-    pairs are written to FROM-TO.words.tsv, a list for each pair of languages, for people to read and to mend as well. An article
-    that cannot be read is left out, and the exit status is 1.
+    FOLDER has a folder for each article, right under it, with its article.toml. Their versions are paired, and the words that go
+    together in sure pairs are written to FROM-TO.words.tsv, a list for each pair of languages, for people to read and to mend as
+    well. An article that cannot be read is left out, and the exit status is 1.
 
     \b
     Example:
@@ -34,7 +34,8 @@ def lexicon(folder: Path, output: Path, glossaries: tuple[Path, ...], quiet: boo
         found = corpus.taught(corpus.articles(folder), Settings(glossaries=glossaries or None))
     if not found.words:
         raise InputError(
-            found.faults or [Fault(str(folder), "has no article in two languages")], "align new makes an article's folder"
+            found.faults or [Fault(str(folder), "has no article in two languages")],
+            "`align new FOLDER ORIGINAL TRANSLATION` makes the folder of one",
         )
     lists = {output / f"{one}-{two}.words.tsv": write.wordlist(rows, one, two) for (one, two), rows in found.words.items()}
     write.save_all(lists)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from align import corpus, write
+from align.read.files import is_address
 
 
 @click.command()
@@ -27,3 +29,5 @@ def new(folder: Path, texts: tuple[str, ...], title: str) -> None:
     made = corpus.new(folder, texts, title)
     write.save_all(made)
     click.echo("\n".join(map(str, made)))
+    if any(is_address(text) for text in texts):
+        click.echo(f"`align fetch {quote(str(folder))}` gets the pages.", err=True)

@@ -10,12 +10,11 @@ from typing import Literal
 
 import click
 
-from align import choices, corpus, decisions, versions, write
+from align import corpus, decisions, versions, write
 from align.cli import options
 from align.decisions import Decided
 from align.model import REWORDED, SEVERITIES, Report, Severity
 from align.settings import Source
-from align.write.as_omegat import PROJECT
 
 
 @click.command()
@@ -77,7 +76,6 @@ def run(
     )  # fmt: skip
     lineage = corpus.lineage(sources)
     home = output or _named_after(original, translations)
-    kept = [*(source.place for _, source in lineage.sources), *map(str, (*settings.lexicons, *(settings.glossaries or ())))]
     decided = {folder: _decided(home / folder, baseline, folder) for folder in lineage.folders}
     with options.working("aligning", quiet):
         found = versions.run(lineage, settings, decided)
@@ -86,20 +84,20 @@ def run(
         click.echo("\n".join(_would_change(step.report, folder) for folder, step in found.folders))
         return reached
     with options.working("writing", quiet):
-        files = {home / file.name: file for file in versions.files(found, settings)}
-        files |= {home / folder / choices.RUN: write.File(choices.RUN, choices.keeping(settings)) for folder in lineage.folders}
-        # A project that is there already has settings of its user's.
-        files = {path: file for path, file in files.items() if path.name != PROJECT or not path.exists()}
-        decisions.spare(files)
-        write.save_all({path: file.data for path, file in files.items()}, keep=kept)
+        files = versions.placed(found, settings, home)
+        write.save_all({path: file.data for path, file in files.items()}, keep=versions.read_by(lineage, settings))
     if not quiet:
         doubts = dict.fromkeys(doubt for step in found.reports for doubt in step.report.warnings)
         notes = (note for file in files.values() for note in file.notes)
         for said in (*lineage.notes, *doubts, *notes, *_unused(settings.tags, [step.report for step in found.steps])):
             click.echo(said, err=True)
-        click.echo("\n".join(_told(step.report, home / folder) for folder, step in found.folders))
-        if len(found.steps) > 1:
-            click.echo(write.tally(found))
+        several = home / versions.PAGE in files
+        for folder, step in found.folders:
+            if several:
+                click.echo(f"{step.original} → {step.translation}")
+            click.echo(_told(step.report, home / folder))
+        if several:
+            click.echo(f"{write.tally(found)}\nAll versions: {home / versions.PAGE}")
     return reached
 
 

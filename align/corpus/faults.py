@@ -115,7 +115,10 @@ def _unfound(folder: Path, facts: Mapping[str, Any], *, wanted: bool) -> Iterato
             yield "file", f"'{facts['file']}' cannot be read: {(error.strerror or str(error)).lower()}"
             return
         if facts["sha256"].lower() != found:
-            yield "sha256", f"'{facts['file']}' is not the file whose sha256 stands here; its own is {found}"
+            yield (
+                "sha256",
+                f"'{facts['file']}' is not the file whose sha256 stands here; its own is {found}; write that, if the file is meant",
+            )
 
 
 def inside(folder: Path, path: Path) -> bool:

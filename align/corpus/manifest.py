@@ -93,14 +93,18 @@ def articles(folder: Path) -> tuple[Article, ...]:
 
 
 def homes(folder: Path) -> tuple[Path, ...]:
-    """The folders right under this one that have an `article.toml`, by name; whatever else lies there is passed over."""
+    """This folder if it has an `article.toml`, else those right under it that have one, by name; all else is passed over."""
+    if os.path.lexists(folder / MANIFEST):
+        return (folder,)
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if entry.is_dir())
     except FileNotFoundError:
-        raise refuse(folder, "no such folder") from None
+        raise refuse(folder, "no such folder", "name a folder of articles") from None
     except OSError as error:
-        raise refuse(folder, f"cannot be looked into: {(error.strerror or str(error)).lower()}") from None
+        raise refuse(
+            folder, f"cannot be looked into: {(error.strerror or str(error)).lower()}", "name a folder of articles"
+        ) from None
     return tuple(folder / name for name in names if os.path.lexists(folder / name / MANIFEST))
 
 
@@ -133,7 +137,7 @@ def _article(folder: Path, *, wanted: bool) -> Article:
         raise refuse(path, "leads out of the folder", "put the file itself there")
     table = toml.read(path)
     if wrong := [table.fault(keys, what) for keys, what in faults.of(folder, table.values, wanted=wanted)]:
-        raise InputError(wrong, "docs/articles.md shows what may stand here")
+        raise InputError(wrong, "`align new` with the name of another folder writes one that tells what each key means")
     facts = table.values
     versions = tuple(_version(folder, name, told) for name, told in facts["versions"].items())
     told = (facts.get(key, "").strip() for key in ("author", "note", "licence"))

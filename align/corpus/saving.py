@@ -50,6 +50,8 @@ def fetch(places: Sequence[str], output: Path, visitor: Visitor) -> Iterator[Sav
                 yield from _versions(home, visitor)
             elif is_address(place):
                 yield _page(place, output, visitor)
+            elif "://" in place:
+                raise refuse(place, "is no address that can be fetched", "those begin with http:// or https://")
             else:
                 raise refuse(place, "is neither an address of the web nor a folder", f"a folder has an {MANIFEST} in it")
         except InputError as error:

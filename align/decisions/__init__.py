@@ -2,7 +2,7 @@
 
 from align.decisions.applied import alignment, changes, findings, lost
 from align.decisions.baseline import baseline
-from align.decisions.choosing import VERBS, chosen
+from align.decisions.choosing import VERBS, chosen, upon
 from align.decisions.gestures import NOTHING, Decided, Gesture, Kept, Outdated, told
 from align.decisions.linking import fixed, linked, loosened
 from align.decisions.making import links, verdicts, wanted, worded
@@ -19,5 +19,5 @@ __all__ = [
     "FILE", "MANUAL", "NOTHING", "VERBS", "Decided", "Gesture", "Kept", "Outdated", "Record", "add", "alignment", "attended",
     "baseline", "carried", "changes", "chosen", "findings", "fixed", "honoured", "imported", "joined", "kept", "linked", "links",
     "loosened", "lost", "missing", "own", "read", "realigned", "record", "redo", "spare", "terms", "told", "undecided", "undo",
-    "verdicts", "version", "wanted", "worded",
+    "upon", "verdicts", "version", "wanted", "worded",
 ]  # fmt: skip

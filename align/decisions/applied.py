@@ -76,7 +76,7 @@ def _said(alignment: Alignment, verdicts: tuple[tuple[str, str], ...]) -> Alignm
 
 
 def _judged(finding: Finding, gesture: Gesture) -> Finding:
-    own = (finding.severity, finding.message) if gesture.verdict == "edited" else (None, None)
+    own = (finding.severity, finding.message) if gesture.severity or gesture.message else (None, None)
     return replace(
         finding,
         severity=gesture.severity or finding.severity,

@@ -52,10 +52,19 @@ def said(thing: Told, verdict: str, reason: str, severity: Severity | None, mess
         return replace(own, severity=severity or own.severity, message=message or own.message, decided="")
     if own and verdict == "dismissed":
         verdict = "open"
-    return Gesture(
+    gesture = Gesture(
         thing.about, thing.id, verdict, reason.strip(), severity, message, thing.rule, thing.original, thing.translation,
         originals=thing.originals, translations=thing.translations,
     )  # fmt: skip
+    return upon(gesture, decided)
+
+
+def upon(gesture: Gesture, decided: Decided) -> Gesture:
+    """The gesture with what an edit before it says and it does not: to accept or dismiss a finding takes no edit back."""
+    before = decided.about("finding").get(gesture.id)
+    if before is None or gesture.about != "finding" or gesture.verdict == "open":
+        return gesture
+    return replace(gesture, severity=gesture.severity or before.severity, message=gesture.message or before.message)
 
 
 def _told(gesture: Gesture) -> Told:

@@ -24,15 +24,17 @@ VERDICTS: Mapping[About, tuple[str, ...]] = {
     "pairing": ("realigned", "open"),
 }
 OWN = tuple(f"{REVIEW}.{category}" for category in get_args(Category))  # rules of findings that people add
-# How a move is told where verdict and thing, one after the other, are no words of a person's.
+# What an editor calls each, who is about to undo it.
 WORDS: Mapping[tuple[About, str], str] = {
-    ("finding", "open"): "reopened", ("pair", "open"): "reopened pair",
-    ("link", "linked"): "paired", ("link", "open"): "no longer paired",
-    ("wording", "worded"): "reworded", ("wording", "open"): "no longer reworded",
-    ("term", "open"): "no longer wanted term",
-    ("pairing", "realigned"): "paired all anew", ("pairing", "open"): "paired as before",
+    ("finding", "accepted"): "accept", ("finding", "dismissed"): "dismiss", ("finding", "edited"): "edit",
+    ("finding", "added"): "add", ("finding", "open"): "reopen",
+    ("pair", "confirmed"): "confirm", ("pair", "doubtful"): "doubt", ("pair", "open"): "reopen",
+    ("link", "linked"): "pair", ("link", "open"): "pair as found",
+    ("wording", "worded"): "reword", ("wording", "open"): "leave as published",
+    ("term", "wanted"): "want", ("term", "open"): "want no longer",
+    ("pairing", "realigned"): "pair all anew", ("pairing", "open"): "pair all as before",
 }  # fmt: skip
-ALONE = "left without a partner"  # a link of one side's sentences
+ALONE = "leave unpaired"  # a link of sentences of one side
 SHOWN = 40  # characters of a text, where a move is told in a few words
 
 
@@ -142,21 +144,21 @@ def last(gestures: Iterable[Gesture]) -> tuple[Gesture, ...]:
 
 
 def told(move: Sequence[Gesture], longest: int = SHOWN) -> str:
-    """A move in a few words, for whoever is about to undo it.
+    """A move in a few words, for whoever is about to undo it: what is done, and to which words, or else to what its rule sees.
 
     >>> told([Gesture("pair", "ab12", "confirmed", original="One.", translation="Eins.")])
-    'confirmed pair “One.” → “Eins.”'
+    'confirm “One.” → “Eins.”'
     >>> told([Gesture("link", "ab12", "linked", original="One.", originals=("cd34",))])
-    'left without a partner “One.”'
+    'leave unpaired “One.”'
     """
     if not move:
         return ""
     first = move[0]
     alone = first.verdict == "linked" and not (first.originals and first.translations)
-    done = WORDS.get((first.about, first.verdict), f"{first.verdict} {first.about if not first.rule else ''}".rstrip())
+    done = ALONE if alone else WORDS[first.about, first.verdict]
     sides = " → ".join(f"“{_short(text, longest)}”" for text in (first.original, first.translation) if text)
     others = f" and {len(move) - 1} more" if move[1:] else ""
-    return " ".join(filter(None, (ALONE if alone else done, first.rule, sides))) + others
+    return " ".join(filter(None, (done, sides or first.rule))) + others
 
 
 def _short(text: str, longest: int) -> str:

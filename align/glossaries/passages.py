@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align import lexicon, pair, pipeline, read
-from align.decisions.record import record
+from align.decisions.record import FILE, record
 from align.errors import Fault, InputError, refuse
-from align.language import distinct
+from align.language import distinct, same
 from align.model import Glossary
 from align.settings import Settings, Source
 
@@ -27,12 +27,18 @@ class Passages:
 
 
 def passages(places: Sequence[str], tags: tuple[str | None, str | None], glossary: Glossary, settings: Settings) -> Passages:
-    """The passages of reports (`report.json`, or the folder of a run), else of an original and its translation.
+    """The passages of reports (`report.json`, the folder of a run, or a folder of many), else of an original and its translation.
 
-    `tags` name the languages of texts; reports know theirs. `InputError` where reports are in different languages.
+    `tags` name the languages of texts; reports know theirs, and those in others are left out. `InputError` where the reports that
+    are left are in different languages.
     """
     if places and all(map(_is_report, places)):
-        return _joined(places, [_reported(Path(place)) for place in places])
+        found = {one: _reported(Path(one)) for place in places for one in _reports(place)}
+        wanted = {one: told for one, told in found.items() if _suits(told.languages, tags)}
+        if not wanted:
+            languages = " and ".join(sorted({" to ".join(told.languages) for told in found.values()}))
+            raise refuse(", ".join(places), f"has reports from {languages} only", "name other languages with --from and --to")
+        return _joined(tuple(wanted), tuple(wanted.values()))
     if len(places) != 2:
         remedy = "name reports (report.json, or folders of runs), or an original and its translation"
         raise refuse(", ".join(places) or "nothing", "is neither reports nor two texts", remedy)
@@ -49,6 +55,20 @@ def _is_report(place: str) -> bool:
     return place.endswith(".json") or Path(place).is_dir()
 
 
+def _reports(place: str) -> Sequence[str]:
+    """The report of a run, or those of all runs whose folders are in this one, however deep."""
+    folder = Path(place)
+    if not folder.is_dir() or (folder / FILE).exists():
+        return (place,)
+    return [str(path.parent) for path in sorted(folder.rglob(FILE))] or [place]
+
+
+def _suits(languages: Texts, tags: tuple[str | None, str | None]) -> bool:
+    """Whether they are the languages asked for; one that is asked for without a region may have any."""
+    asked = [(language, tag) for language, tag in zip(languages, tags, strict=True) if tag]
+    return all(language == tag or ("-" not in tag and same(language, tag)) for language, tag in asked)
+
+
 def _reported(place: Path) -> Passages:
     """The sure pairs of one record."""
     found = record(place)
@@ -60,7 +80,7 @@ def _reported(place: Path) -> Passages:
 def _joined(places: Sequence[str], found: Sequence[Passages]) -> Passages:
     first = found[0].languages
     if faults := list(_strange(places, found)):
-        raise InputError(faults, "extract from reports of one pair of languages at a time")
+        raise InputError(faults, "choose one pair of languages with --from and --to")
     return Passages(tuple(texts for one in found for texts in one.texts), first)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from statistics import median
 
 from align.model import SEVERITIES, Severity
@@ -61,16 +61,23 @@ class Overview:
         return sum(len(row.told) for row in self.articles)
 
 
-def overview(rows: Iterable[Row], memories: tuple[Memory, ...] = (), made_of: str = "") -> Overview:
-    """The overview of these articles.
+def overview(again: Callable[[], Iterable[Row]], memories: tuple[Memory, ...] = (), made_of: str = "") -> Overview:
+    """The overview of these articles, which are read twice, from the beginning each time, for they may be many.
 
     First come those whose texts do not seem to belong together, then the others by the lowest score of their reports; of equal ones
     those with the graver findings.
     """
-    found = list(rows)
+    found = [_slim(row) for row in again()]
     done = sorted((row for row in found if row.state == "done" and row.reports), key=_need)
     undone = sorted((row for row in found if row.state != "done" or not row.reports), key=lambda row: row.name)
-    return Overview(tuple(done), tuple(undone), publishers(done), concepts(done), memories, made_of)
+    return Overview(
+        tuple(done), tuple(undone), publishers(done), concepts(row for row in again() if row.state == "done"), memories, made_of
+    )
+
+
+def _slim(row: Row) -> Row:
+    """The row without what only `concepts` asks for, which is most of it, and what only the next run does."""
+    return replace(row, texts=(), files=(), steps=(), reports=tuple(replace(told, renderings=()) for told in row.reports))
 
 
 def _need(row: Row) -> tuple[bool, float, tuple[int, ...], str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from align import check, decisions, fingerprints
+from align import check, decisions, fingerprints, score
 from align.decisions import Decided
 from align.model import REVIEW, Alignment, Finding, Report
 from align.remembered import remembered
@@ -38,8 +38,12 @@ class Desk:
     @cached_property
     def report(self) -> Report:
         """The report as it stands now: where people changed pairs since the last check, with what that still says of these."""
-        found = decisions.findings(self.alignment, _still(self.checked, self.alignment), self.all_decided)
-        return replace(self.checked, alignment=self.alignment, findings=check.ordered(found))
+        checked, alignment = self.checked, self.alignment
+        findings = check.ordered(decisions.findings(alignment, _still(checked, alignment), self.all_decided))
+        card = score.again(checked.score, alignment, [finding for finding in findings if finding.counts])
+        if not checked.related:  # of two texts that are no translation of each other nothing is told but that
+            card = replace(card, gist=checked.score.gist)
+        return replace(checked, alignment=alignment, findings=findings, score=card)
 
     @property
     def all_decided(self) -> Decided:

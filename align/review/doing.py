@@ -92,7 +92,8 @@ def _finding(desk: Desk, values: Values) -> Deed:
     if verdict == "open" and values["id"] not in desk.decided.about("finding"):
         raise RefusalError("Nobody has judged this finding yet.")
     quotes = desk.alignment.original.quote(finding.original), desk.alignment.translation.quote(finding.translation)
-    return Deed((Gesture("finding", values["id"], verdict, reason, severity, message, finding.rule, *quotes),), where)
+    gesture = Gesture("finding", values["id"], verdict, reason, severity, message, finding.rule, *quotes)
+    return Deed((decisions.upon(gesture, desk.decided),), where)
 
 
 def _changed(own: Gesture, verdict: str, severity: Any, message: str | None) -> Gesture:

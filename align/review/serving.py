@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from align import decisions
 from align.errors import refuse
 from align.review.app import app
 from align.review.guard import Place
@@ -81,7 +82,7 @@ def serve(folder: Path, address: Address, ready: Callable[[], None]) -> None:
         timeout_graceful_shutdown=1, log_level="warning", access_log=False, server_header=False, date_header=False,
     )  # fmt: skip
     gc.freeze()  # what lies on the desk stays: a gesture need not wait until it has been looked through for rubbish
-    with suppress(KeyboardInterrupt):  # which is how it ends
+    with decisions.attended(folder), suppress(KeyboardInterrupt):  # which is how it ends
         uvicorn.Server(config).run(sockets=[address.socket])
 
 

@@ -26,6 +26,7 @@ from align.write import File
 
 REMEMBERED = 500  # answers: a page that has slept through more of them is loaded anew
 QUIET = frozenset({"pair", "word"})  # acts that leave the findings as they are
+JUDGING = frozenset({"finding", "add"})  # acts that change which of them count, and the score: the desk knows both by itself
 PATIENCE = 5  # times that pairing anew starts over because something was decided meanwhile
 
 
@@ -86,7 +87,7 @@ class Sitting:
             self._refresh(always=True)
             raise StaleError from None
         self._keep(kept)
-        if act.name not in QUIET:
+        if not self._settled(act.name):
             self._begin("check", self._checking)
         return self._answer(act.seen, focus or self._shown.changed(before))
 
@@ -127,6 +128,11 @@ class Sitting:
                 self._notes += decided.notes
                 self._show(replace(self._shown.desk, decided=decided))
                 self._begin("check", self._checking)
+
+    def _settled(self, act: str) -> bool:
+        """Whether after such an act all that a check would say of the texts is known."""
+        mending = self._shown.desk.settings.terms == "fix"  # what is mended in the memory is what findings that count ask for
+        return act in QUIET or (act in JUDGING and not mending)
 
     def _keep(self, kept: Kept) -> None:
         self._notes += kept.notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.score.agreement import Agreement, Tally, Thread, agreement, shapes
-from align.score.card import PENALTIES, card
+from align.score.card import PENALTIES, again, card
 from align.score.likeness import wording
 
-__all__ = ["PENALTIES", "Agreement", "Tally", "Thread", "agreement", "card", "shapes", "wording"]
+__all__ = ["PENALTIES", "Agreement", "Tally", "Thread", "again", "agreement", "card", "shapes", "wording"]

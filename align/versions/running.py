@@ -25,6 +25,7 @@ from align.versions.record import record
 from align.versions.tracing import Story, traced
 from align.write import File
 
+PAGE = "versions.html"
 NO_DECISIONS: Mapping[str, Decided] = MappingProxyType({})
 
 
@@ -90,4 +91,4 @@ def files(versions: Versions, settings: Settings) -> Iterator[File]:
             yield replace(file, name=str(PurePosixPath(folder, file.name)))
     if len(versions.steps) > 1 or versions.editions:
         yield File("versions.json", record(versions).encode("utf-8"))
-        yield File("versions.html", write.versions(versions, worth).encode("utf-8"))
+        yield File(PAGE, write.versions(versions, worth).encode("utf-8"))

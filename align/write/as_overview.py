@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json as plain
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from urllib.parse import quote
 
 from align.model import SEVERITIES
-from align.overview import Overview, Publisher, Row, Told
+from align.overview import Concept, Overview, Publisher, Row, Told
 from align.write import page, trend
 from align.write.as_table import cells
 
 SCHEMA = "align/index/1"
 FOLDER = "articles"  # where the reports are, beside the page
+PIECE = 1000  # parts of a page that are written at once
 FIRST = 3  # articles that are shown at the top
 GRAVEST = 3  # findings of an article that are shown at the top
 LINKED = 300  # dots, above which a drawing has them without links
@@ -29,74 +30,68 @@ PAGES = (
 TERMS = ("concept", "language", "original", "wording", "status", "publisher", "times", "pages", "since", "until", "report")
 
 
-def html(overview: Overview) -> str:
-    """The page, complete, to lie beside the folder of the reports."""
+def html(overview: Overview) -> Iterator[str]:
+    """The page, piece by piece, to lie beside the folder of the reports."""
     look, behaviours = _style(), _scripts()
     told = [told for publisher in overview.publishers for _, told in publisher.pages]
     axes = trend.axes(told)
     environment = page.environment(TEMPLATES)
-    return page.visible(
-        environment.get_template("overview.html").render(
-            overview=overview,
-            first=overview.articles[:FIRST],
-            shown=GRAVEST,
-            linked=LINKED,
-            axes=axes,
-            trend=axes and trend.drawn(told, axes),
-            trends=[axes and trend.drawn((told for _, told in publisher.pages), axes) for publisher in overview.publishers],
-            undated=sum(not told.date for told in told),
-            families=_families(overview.publishers),
-            rate=_rate,
-            address=address,
-            names=_names(overview.articles),
-            style=look,
-            scripts=behaviours,
-            policy=page.policy(look, behaviours),
-        )
+    stream = environment.get_template("overview.html").stream(
+        overview=overview,
+        first=overview.articles[:FIRST],
+        gravest=GRAVEST,
+        linked=LINKED,
+        axes=axes,
+        trend=axes and trend.drawn(told, axes),
+        trends=[axes and trend.drawn((told for _, told in publisher.pages), axes) for publisher in overview.publishers],
+        undated=sum(not told.date for told in told),
+        families=_families(overview.publishers),
+        rate=_rate,
+        address=address,
+        names=_names(overview.articles),
+        style=look,
+        scripts=behaviours,
+        policy=page.policy(look, behaviours),
     )
+    stream.enable_buffering(PIECE)
+    yield from map(page.visible, stream)
 
 
-def csv(overview: Overview) -> str:
+def csv(overview: Overview) -> Iterator[str]:
     """A line for each report, most in need of attention first, and one for each article that has none."""
-    return cells((PAGES, *(_line(row, told) for row in overview.articles for told in row.reports), *map(_undone, overview.undone)))
+    yield cells([PAGES])
+    for row in overview.articles:
+        yield cells(_line(row, told) for told in row.reports)
+    yield cells(map(_undone, overview.undone))
 
 
-def terms(overview: Overview) -> str:
+def terms(overview: Overview) -> Iterator[str]:
     """A line for each wording that somebody uses for a concept of the glossary."""
-    return cells(
-        (
-            TERMS,
-            *(
-                (
-                    concept.name, concept.language, " / ".join(concept.originals), use.wording, use.status, use.publisher,
-                    str(use.times), str(use.pages), use.since, use.until, use.report,
-                )
-                for concept in overview.concepts
-                for use in concept.uses
-            ),
+    yield cells([TERMS])
+    for concept in overview.concepts:
+        called = concept.name, concept.language, " / ".join(concept.originals)
+        yield cells(
+            (*called, use.wording, use.status, use.publisher, str(use.times), str(use.pages), use.since, use.until, use.report)
+            for use in concept.uses
         )
-    )  # fmt: skip
 
 
-def json(overview: Overview) -> str:
-    """All of it, as docs/overview.md tells it."""
-    told = {
-        "schema": SCHEMA,
-        "articles": [_article(row) for row in overview.articles],
-        "undone": [{"name": row.name, "state": row.state, "fault": row.fault} for row in overview.undone],
-        "publishers": [_publisher(publisher) for publisher in overview.publishers],
-        "concepts": [
-            {
-                "concept": concept.name,
-                "language": concept.language,
-                "originals": concept.originals,
-                "uses": [{name: getattr(use, name) for name in use.__slots__} for use in concept.uses],
-            }
-            for concept in overview.concepts
-        ],
-        "memories": [{"file": memory.file, "languages": memory.languages} for memory in overview.memories],
+def json(overview: Overview) -> Iterator[str]:
+    """All of it, as docs/overview.md tells it: an article a line, and so with the others."""
+    tables: dict[str, Iterable[Mapping[str, object]]] = {
+        "articles": map(_article, overview.articles),
+        "undone": ({"name": row.name, "state": row.state, "fault": row.fault} for row in overview.undone),
+        "publishers": map(_publisher, overview.publishers),
+        "concepts": map(_concept, overview.concepts),
+        "memories": ({"file": memory.file, "languages": memory.languages} for memory in overview.memories),
     }
-    return plain.dumps(told, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    yield f'{{"schema": "{SCHEMA}", "made_of": "{overview.made_of}"'
+    for name, lines in tables.items():
+        yield f',\n"{name}": ['
+        for number, line in enumerate(lines):
+            yield f"{',' if number else ''}\n{plain.dumps(line, ensure_ascii=False, allow_nan=False)}"
+        yield "]"
+    yield "}\n"
 
 
 def address(told: Told, finding: str = "") -> str:
@@ -136,6 +131,11 @@ def _line(row: Row, told: Told) -> tuple[str, ...]:
 def _undone(row: Row) -> tuple[str, ...]:
     known = {"article": row.name, "title": row.title, "author": row.author, "state": row.state, "fault": row.fault}
     return tuple(known.get(name, "") for name in PAGES)
+
+
+def _concept(concept: Concept) -> dict[str, object]:
+    uses = [{name: getattr(use, name) for name in use.__slots__} for use in concept.uses]
+    return {"concept": concept.name, "language": concept.language, "originals": concept.originals, "uses": uses}
 
 
 def _article(row: Row) -> dict[str, object]:

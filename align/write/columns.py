@@ -71,6 +71,11 @@ class Columns:
         return tuple(Group(keys[run[0]][0], range(run[0], run[-1] + 1)) for run in runs)
 
     @property
+    def long(self) -> bool:
+        """Whether the page is too long to be laid out at once."""
+        return len(self.groups) > page.LONG
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """What is on the page, the article first."""
         return tuple(dict.fromkeys((ARTICLE, *(self.role(group) for group in self.groups))))

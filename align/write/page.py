@@ -38,6 +38,7 @@ __all__ = [
 
 TEMPLATES = Path(__file__).parent / "templates"
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+LONG = 200  # groups: of more of them a page need not lay out what is not on the screen
 UNMEASURED: Mapping[str, str] = MappingProxyType({})
 
 # What a page calls the roles of furniture; other roles by the rule's own word.
@@ -68,6 +69,11 @@ class View:
     def groups(self) -> tuple[Group, ...]:
         """Paragraphs and bands, in the order of the beads."""
         return self.texts.groups
+
+    @property
+    def long(self) -> bool:
+        """Whether the page is too long to be laid out at once."""
+        return len(self.groups) > LONG
 
     @property
     def documents(self) -> tuple[tuple[Side, Document, str], ...]:
@@ -214,6 +220,11 @@ def _role_name(role: str) -> str:
     return ROLES.get(role, role.replace("-", " "))
 
 
+def _tag_name(tag: str) -> str:
+    """A language as readers know it, without what a run adds to tell two of its texts apart."""
+    return tag.partition("-x-")[0]
+
+
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -226,6 +237,6 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,  # a page asks for its templates hundreds of times, and they do not change under it
     )
-    environment.filters |= {"share": "{:.0%}".format, "cost": "{:g}".format, "role": _role_name}
+    environment.filters |= {"share": "{:.0%}".format, "cost": "{:g}".format, "role": _role_name, "tag": _tag_name}
     environment.globals |= {"severities": tuple(reversed(SEVERITIES))}
     return environment

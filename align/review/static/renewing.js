@@ -8,12 +8,14 @@ import { marginOf, rows, sentence } from "./page.js";
 
 const GROUP = ".group, .band";
 
-/** @typedef {Element[]} Group its element, behind the rule that may stand before it */
+/** @typedef {{parts: Element[], rows: HTMLElement[]}} Group its element, behind the rule that may stand before it; and its rows */
 
 export class Groups {
   /** @type {Map<string, Group>} in the order of the page */
   #there = new Map();
   #texts = byId("texts");
+  /** @type {HTMLElement[]} the wordings that are shown */
+  #worded;
 
   /**
    * @param {string[]} ids of the groups on the page
@@ -22,8 +24,8 @@ export class Groups {
   constructor(ids, wordings) {
     [...this.#texts.children]
       .filter((child) => child.matches(GROUP))
-      .forEach((group, place) => this.#there.set(ids[place] ?? "", ruled(group)));
-    worded(wordings);
+      .forEach((group, place) => this.#there.set(ids[place] ?? "", withRows(ruled(group))));
+    this.#worded = worded(wordings);
   }
 
   /**
@@ -33,23 +35,23 @@ export class Groups {
    * @returns {HTMLElement[]}
    */
   renew(answer) {
-    const all = [...this.#there.values()].flat();
+    const all = [...this.#there.values()].flatMap(({ parts }) => parts);
     const after = all.at(-1)?.nextElementSibling ?? null;
     const wanted = new Set(answer.groups);
     const gone = [...this.#there].filter(([id]) => !wanted.has(id));
-    const former = new Set(gone.flatMap(([, group]) => rows(group)).map(look));
-    for (const child of gone.flatMap(([, group]) => group)) child.remove();
+    const former = new Set(gone.flatMap(([, group]) => group.rows).map(look));
+    for (const child of gone.flatMap(([, group]) => group.parts)) child.remove();
     let place = all.find((child) => child.isConnected) ?? after;
-    this.#there = new Map(answer.groups.map((id) => [id, this.#there.get(id) ?? [...parsed(answer.html[id] ?? "").children]]));
-    for (const group of this.#there.values()) {
-      for (const child of group) {
-        if (child === place) place = child.nextElementSibling;
-        else this.#texts.insertBefore(child, place);
-      }
+    this.#there = new Map(answer.groups.map((id) => [id, this.#there.get(id) ?? withRows([...parsed(answer.html[id] ?? "").children])]));
+    const groups = [...this.#there.values()];
+    for (const child of groups.flatMap(({ parts }) => parts)) {
+      if (child === place) place = child.nextElementSibling;
+      else this.#texts.insertBefore(child, place);
     }
-    rows().forEach(number);
-    worded(answer.wordings);
-    const fresh = Object.keys(answer.html).flatMap((id) => rows(this.#there.get(id) ?? []));
+    groups.flatMap((group) => group.rows).forEach(number);
+    for (const shown of this.#worded) shown.remove();
+    this.#worded = worded(answer.wordings);
+    const fresh = Object.keys(answer.html).flatMap((id) => this.#there.get(id)?.rows ?? []);
     return fresh.filter((row) => !former.has(look(row)));
   }
 }
@@ -67,8 +69,16 @@ export function parsed(html) {
 }
 
 /**
- * @param {Element} group
+ * @param {Element[]} parts
  * @returns {Group}
+ */
+function withRows(parts) {
+  return { parts, rows: rows(parts) };
+}
+
+/**
+ * @param {Element} group
+ * @returns {Element[]}
  */
 function ruled(group) {
   const before = group.previousElementSibling;
@@ -106,21 +116,16 @@ function number(row, place) {
 }
 
 /**
- * Shows the wordings that people gave the memory, each behind the sentence that keeps its own.
+ * Shows the wordings that people gave the memory, each behind the sentence that keeps its own; what is shown.
  *
  * @param {Wording[]} wordings
+ * @returns {HTMLElement[]}
  */
 function worded(wordings) {
-  for (const shown of document.querySelectorAll("#texts .wording")) shown.remove();
-  for (const { side, sentence: place, text } of wordings) {
-    const home = sentence(side, place);
-    home?.after(
-      element(
-        "span",
-        { class: "wording" },
-        element("span", { class: "wording-label", lang: "en" }, "in the memory"),
-        element("ins", {}, text),
-      ),
-    );
-  }
+  return wordings.map(({ side, sentence: place, text }) => {
+    const label = element("span", { class: "wording-label", lang: "en" }, "in the memory");
+    const wording = element("span", { class: "wording" }, label, element("ins", {}, text));
+    sentence(side, place)?.after(wording);
+    return wording;
+  });
 }

@@ -4,11 +4,11 @@
  * Whoever changes rows says so with an event `align:changed`; when it is done, `align:filtered` is told to the document.
  */
 
-/** @typedef {{ node: HTMLElement, kind: string, severity: string, id: string, counts: boolean, said: string | null, fits: boolean }} Finding */
+/** @typedef {{ node: HTMLElement, kind: string, severity: string, counts: boolean, said: string | null, fits: boolean }} Finding */
 /** @typedef {{ node: HTMLElement, margin: HTMLElement | null, findings: Finding[], said: string | null, fits: boolean }} Row */
-/** @typedef {{ node: HTMLElement, findings: string[], on: boolean }} Place */
+/** @typedef {{ node: HTMLElement, findings: Finding[], on: boolean }} Place */
 /** @typedef {{ node: HTMLElement, band: HTMLDetailsElement | null, role: string, rows: Row[], places: Place[] }} Group */
-/** @typedef {{ groups: Group[], findings: Finding[], narrowed: boolean }} Page */
+/** @typedef {{ groups: Group[], rows: Row[], findings: Finding[], narrowed: boolean }} Page */
 /** @typedef {{ severities: Set<string>, kind: string, role: string, text: string, alone: boolean, all: boolean }} Wanted */
 
 const controls = /** @type {HTMLElement | null} */ (document.querySelector(".filter"));
@@ -17,6 +17,8 @@ const STEP = 24; // a line of text, in pixels
 
 /** What is on the page, from when it was first asked for until it changes. @type {Page | null} */
 let page = null;
+/** What makes the page ready for the next question. @type {Iterator<void> | null} */
+let preparing = null;
 /** Which bands the reader had open before anything was asked. @type {WeakMap<HTMLDetailsElement, boolean>} */
 const wereOpen = new WeakMap();
 
@@ -31,6 +33,7 @@ if (controls) {
     page = isNarrowed ? { ...gathered(), narrowed: true } : null;
     if (isNarrowed) filter();
     else tell(controls, counted());
+    prepare();
   });
   // Who follows a link to what is filtered out wants to see it more than the filter.
   addEventListener("hashchange", () => {
@@ -40,8 +43,7 @@ if (controls) {
     place.scrollIntoView({ block: "center" });
   });
   tell(controls, counted());
-  // What the first question needs is made ready while nobody waits for it.
-  setTimeout(prepare, 300);
+  prepare();
 }
 
 /** What the controls ask for. @param {HTMLElement} from @returns {Wanted} */
@@ -73,12 +75,11 @@ function narrow(want, from) {
     if (group.band && !page.narrowed) wereOpen.set(group.band, group.band.open);
     judge(group, want);
   }
-  const fitting = new Set(page.findings.filter((finding) => finding.fits).map((finding) => finding.id));
-  for (const group of page.groups) showGroup(group, want, fitting);
+  for (const group of page.groups) showGroup(group, want);
   page.narrowed = !want.all;
-  const places = page.groups.flatMap((group) => group.rows).filter((row) => row.fits).length;
-  const shown = page.findings.filter((finding) => finding.fits && finding.counts).length;
-  tell(from, counted(), shown, want.text ? places : null);
+  const counts = page.findings.filter((finding) => finding.counts);
+  const shown = counts.filter((finding) => finding.fits).length;
+  tell(from, counts.length, shown, want.text ? page.rows.filter((row) => row.fits).length : null);
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (from.querySelectorAll("[data-reset]"))) show(button, !want.all);
   if (eye) scrollBy(0, eye.node.getBoundingClientRect().top - eye.top);
   document.dispatchEvent(new CustomEvent("align:filtered"));
@@ -107,7 +108,8 @@ function atHand() {
 
 /** How many findings there are, but for those that a person dismissed. */
 function counted() {
-  return [...texts.querySelectorAll(".finding")].filter(isCounted).length;
+  const dismissed = [...texts.querySelectorAll(".finding .decided b")].filter((verdict) => verdict.textContent === "dismissed");
+  return texts.getElementsByClassName("finding").length - dismissed.length;
 }
 
 /** @param {Element} finding */
@@ -126,8 +128,8 @@ function judge(group, want) {
   }
 }
 
-/** @param {Group} group @param {Wanted} want @param {Set<string>} fitting the findings that fit, wherever they stand */
-function showGroup(group, want, fitting) {
+/** @param {Group} group @param {Wanted} want */
+function showGroup(group, want) {
   const left = group.rows.some((row) => row.fits);
   show(group.band ?? group.node, left);
   if (!left) return; // what is in it stays as it is until somebody can see it
@@ -138,7 +140,7 @@ function showGroup(group, want, fitting) {
     for (const finding of row.findings) show(finding.node, finding.fits);
   }
   for (const place of group.places) {
-    const on = place.findings.some((id) => fitting.has(id));
+    const on = place.findings.some((finding) => finding.fits);
     if (on !== place.on) place.node.classList.toggle("off", !on);
     place.on = on;
   }
@@ -163,17 +165,39 @@ function many(count, what) {
 
 /** Everything that can be narrowed down. @returns {Page} */
 function gathered() {
-  const groups = [.../** @type {NodeListOf<HTMLElement>} */ (texts.querySelectorAll(".group"))].map(readGroup);
-  return { groups, findings: groups.flatMap((group) => group.rows.flatMap((row) => row.findings)), narrowed: false };
+  /** @type {Map<string, Finding>} */
+  const named = new Map();
+  const all = [.../** @type {NodeListOf<HTMLElement>} */ (texts.querySelectorAll(".group"))].map((node) => readGroup(node, named));
+  // A mark may be about findings of any group, so places are read when all findings are known.
+  const groups = all.map((group) => ({ ...group, places: readPlaces(group.node, named) }));
+  return { groups, rows: groups.flatMap((group) => group.rows), findings: [...named.values()], narrowed: false };
 }
 
+/** Makes everything ready for the next question while nobody waits for it. */
 function prepare() {
-  page ??= gathered();
-  for (const row of page.groups.flatMap((group) => group.rows)) [row, ...row.findings].forEach(read);
+  preparing = prepared();
+  whenIdle(preparing);
 }
 
-/** @param {HTMLElement} node @returns {Group} */
-function readGroup(node) {
+/** Everything, a little at a time: the page, and what each row and finding says. */
+function* prepared() {
+  page ??= gathered();
+  for (const row of page.rows) yield [row, ...row.findings].forEach(read);
+}
+
+/** Goes on with it in idle moments, unless it has begun anew in between. @param {Iterator<void>} work */
+function whenIdle(work) {
+  /** @param {() => boolean} hasTime */
+  const goOn = (hasTime) => {
+    while (work === preparing && hasTime()) if (work.next().done) preparing = null;
+    if (work === preparing) whenIdle(work);
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback((moment) => goOn(() => moment.timeRemaining() > 1));
+  else setTimeout(goOn, 300, () => true); // Safari
+}
+
+/** @param {HTMLElement} node @param {Map<string, Finding>} named takes its findings, by their names @returns {Group} */
+function readGroup(node, named) {
   const band = /** @type {HTMLDetailsElement | null} */ (node.closest("details.band"));
   /** @type {Row[]} */
   const rows = [];
@@ -183,23 +207,29 @@ function readGroup(node) {
     } else if (child.classList.contains("margin") && rows.length) {
       const row = rows[rows.length - 1];
       row.margin = child;
-      row.findings = [.../** @type {NodeListOf<HTMLElement>} */ (child.querySelectorAll(".finding"))].map(readFinding);
+      for (const found of /** @type {NodeListOf<HTMLElement>} */ (child.querySelectorAll(".finding"))) {
+        const finding = readFinding(found);
+        row.findings.push(finding);
+        named.set(found.dataset.id ?? "", finding);
+      }
     }
   }
-  const places = [.../** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll("mark, a.ref"))].map(readPlace);
-  return { node, band, role: (band ?? node).dataset.role ?? "", rows, places };
+  return { node, band, role: (band ?? node).dataset.role ?? "", rows, places: [] };
 }
 
 /** @param {HTMLElement} node @returns {Finding} */
 function readFinding(node) {
-  const { kind = "", severity = "", id = "" } = node.dataset;
-  return { node, kind, severity, id, counts: isCounted(node), said: null, fits: true };
+  const { kind = "", severity = "" } = node.dataset;
+  return { node, kind, severity, counts: isCounted(node), said: null, fits: true };
 }
 
-/** @param {HTMLElement} node @returns {Place} */
-function readPlace(node) {
-  const findings = node.dataset.finding ?? (node.getAttribute("href") ?? "").replace("#finding-", "");
-  return { node, findings: findings.split(" "), on: !node.classList.contains("off") };
+/** The marks and references of a group. @param {HTMLElement} group @param {Map<string, Finding>} named @returns {Place[]} */
+function readPlaces(group, named) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("mark, a.ref"))].map((node) => {
+    const names = node.dataset.finding ?? (node.getAttribute("href") ?? "").replace("#finding-", "");
+    const findings = names.split(" ").flatMap((name) => named.get(name) ?? []);
+    return { node, findings, on: !node.classList.contains("off") };
+  });
 }
 
 /** @param {Finding} finding @param {Wanted} want */
