@@ -1,11 +1,11 @@
-"""Throws broken input at every reader and at whole runs, guided by which code it reaches, and keeps what breaks a law.
+"""Throws broken input at a reader, or at whole runs, guided by which code it reaches, and keeps what breaks a law.
 
-    scripts/fuzz READER… [--cases 200000] [--finds FOLDER]
+    python scripts/fuzz.py READER [--cases 200000] [--finds FOLDER]
 
-An `InputError` is an answer; any other exception, a hang or a broken law is a find, and is kept as a file under its reader's name
-in the folder of finds, where the tests try it again for ever (tests/finds). The seeds are our own corpus and tests.
+An `InputError` is an answer; any other exception, a hang or a broken law is a find, and is kept as a file under the reader's name
+in the folder of finds. The seeds are our own corpus and tests, and what the program makes of them. Wants the package `atheris`.
 
-The laws: every sentence stands on one bead, every span points at its text, no character is lost, what is written reads back.
+The laws: every sentence stands on one bead, what is pointed at is in the text, a plain text loses nothing, a memory reads back.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     options.add_argument("reader", choices=[*TARGETS], help="what is to be broken")
     options.add_argument("--cases", type=int, default=200_000)
-    options.add_argument("--finds", type=Path, default=ROOT / "tests" / "finds")
+    options.add_argument("--finds", type=Path, default=Path("finds"), help="where finds are kept")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
     fuzz(chosen.reader, TARGETS[chosen.reader], chosen.cases, chosen.finds / chosen.reader, chosen.seed)
@@ -125,24 +125,21 @@ def _packed(container: bytes, member: str, data: bytes) -> bytes:
 
 
 def document(path: Path) -> None:
-    """Every sentence has its place, and between sentences there is nothing but blanks."""
+    """Every sentence begins in its block, and nothing points beyond the text."""
     from align import read
     from align.errors import InputError
     from align.settings import Settings, Source
 
     with contextlib.suppress(InputError):
         one = read.document(Source(str(path), "en"), Settings())
-        stop = 0
         for sentence in one.sentences:
             assert one.blocks[sentence.block].span.start <= sentence.span.start
-            stop = sentence.span.stop
-        assert stop <= len(one.text)
-        for mark in one.marks:
-            assert mark.span.stop <= len(one.text)
+        for place in (*one.sentences, *one.marks):
+            assert place.span.stop <= len(one.text)
 
 
 def plain(path: Path) -> None:
-    """Of a plain text every character is kept."""
+    """Of a plain text at least as much is kept as is not blank."""
     from align import read
     from align.errors import InputError
     from align.settings import Settings, Source

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import sleep
 
 from align.batch import facts
+from align.decisions.file import transaction
 from align.errors import refuse
 from align.overview import Row
 
@@ -124,19 +125,6 @@ def rows(out: Path) -> Iterator[Row]:
             yield from Index(out, file).rows()
     except sqlite3.DatabaseError as error:
         raise refuse(path, f"cannot be read: {error}", "align batch makes it anew") from error
-
-
-@contextmanager
-def transaction(file: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing."""
-    file.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if file.in_transaction:
-            file.execute("ROLLBACK")
-        raise
-    file.execute("COMMIT")
 
 
 def _row(said: str, seconds: float) -> Row:
