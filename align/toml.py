@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+import regex
 
 from align.errors import Fault, refuse
 
@@ -20,11 +21,12 @@ CALLED: Mapping[type, str] = {
 }  # fmt: skip
 
 LARGEST = 1_000_000  # bytes of a file
-DEEPEST = 20  # keys, one within the other, that are found again in a file
+DEEPEST = 100  # parts of a key: the parser's time grows with their square
 FEW = 12  # keys that one may read through to find the one that was meant
 
-_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
-_KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
+_PART = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|(?<![\w-])[\w-]++)"""
+_KEY = regex.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*+)\s*=")
+_DEEP = regex.compile(rf"(?:{_PART}[ \t]*+\.[ \t]*+){{{DEEPEST}}}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def read(path: Path, remedy: str = "") -> Table:
         if len(content) > LARGEST:
             raise refuse(path, f"larger than {LARGEST // 1_000_000} MB", remedy)
         text = content.decode("utf-8-sig")
+        if _DEEP.search(text):
+            raise refuse(path, f"has a key of more than {DEEPEST} parts", remedy)
         values = tomllib.loads(text)
     except FileNotFoundError:
         raise refuse(path, "no such file", remedy) from None
@@ -107,7 +111,7 @@ def _lines(text: str) -> Mapping[tuple[str, ...], int]:
             places = (*table, *keys) if keys else ()
         else:
             continue
-        for depth in range(1, min(len(places), DEEPEST) + 1):
+        for depth in range(1, len(places) + 1):
             found.setdefault(places[:depth], number)
     return found
 

@@ -2,10 +2,9 @@
 
     python scripts/fuzz.py READER [--cases 200000] [--finds FOLDER]
 
-An `InputError` is an answer; any other exception, a hang or a broken law is a find, and is kept as a file under the reader's name
-in the folder of finds. The seeds are our own corpus and tests, and what the program makes of them. Wants the package `atheris`.
-
-The laws: every sentence stands on one bead, what is pointed at is in the text, a plain text loses nothing, a memory reads back.
+The laws are those of `tests/laws.py`. A find is kept as a file under the reader's name in the folder of finds, one for each place
+in the code; moved to `tests/finds`, it is a test. The seeds are our own corpus and tests, what the program makes of them, and what
+was found before. Wants the package `atheris`.
 """
 
 from __future__ import annotations
@@ -14,31 +13,67 @@ import argparse
 import contextlib
 import io
 import os
+import random
 import re
 import sys
 import tempfile
+import traceback
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
 
 ROOT = Path(__file__).parents[1]
+TESTS = ROOT / "tests"
 SLOW = 20  # seconds after which a case is taken to hang
 MEMORY = 2_048  # megabytes after which it is taken to be without bounds
-LONGEST = 4_096  # bytes of a case: what breaks a reader rarely needs more
-MEMORIES = (".xlf", ".jsonl", ".tsv")
+MEMORIES = (".tmx", ".xlf", ".jsonl", ".tsv", ".xlsx")
+EXCERPT = 1_500  # characters of an article of which small files are made
 DISK = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
 
+# How a file falls into pieces that can be taken out, doubled and moved without its being nonsense at once.
+MARKUP = re.compile(rb"<!--.*?-->|<[^<>]*>|[^<]+|<", re.DOTALL)
+JSON = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{},:]|\s+|[^\s"\[\]{},:]+|"')
+WORDS = re.compile(rb"\w+|[^\w\s]|\s+|[\x80-\xff]+")
+# What programs stumble over, in any format.
+HOSTILE = (
+    b"\0", b"\r", b"\x0b", b"\x1b[31m", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc0\xaf", b"\xed\xa0\x80", b"\\ud800", b"\\u0000",
+    b"&#0;", b"&#xD800;", b"&x;", b"&amp;", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<!DOCTYPE x [", b"<?x?>", b"</", b"/>",
+    b"9" * 400, b"1e999", b"-1", b"NaN", b"\"", b"'", b"=1+1", b"../", b"%s", b"[", b"](", b"*", b"`", b"|", b"#", b"---", b"\n\n",
+    *(sign.encode() for sign in "\u2028\u0085\u202e\u200b\ufeff\u00ad\ufffe\u0301\U000e0041\U0010ffff"),
+)  # fmt: skip
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Target:
-    """What is read, by the ending of its file's name, and where the seeds lie; where no pattern is given, they are made."""
+    """Where the seeds of a reader lie, none where they are made; how its files fall into pieces, and how long a case may be."""
 
-    ending: str
-    law: Callable[[Path], None]
+    pieces: re.Pattern[bytes]
     seeds: tuple[str, ...] = ()
-    member: str = ""  # of a ZIP container: the part that is broken, the others staying whole
+    longest: int = 4_096  # bytes: what breaks a reader rarely needs more
+    packed: bool = False  # a ZIP container, whose parts fall into these pieces
+
+
+TARGETS: Mapping[str, Target] = {
+    "text": Target(WORDS, ("corpus/*/*.txt",), longest=1_024),
+    "markdown": Target(WORDS, ("corpus/*/*.md",)),
+    "html": Target(MARKUP, ("corpus/*/*.html",)),
+    "docx": Target(MARKUP, longest=32_768, packed=True),
+    "tmx": Target(MARKUP),
+    "xliff": Target(MARKUP),
+    "jsonl": Target(JSON),
+    "table": Target(WORDS),
+    "tbx": Target(MARKUP),
+    "glossary": Target(WORDS, ("glossary/*.csv",)),
+    "omegat": Target(WORDS),
+    "srx": Target(MARKUP, ("align/language/*.srx",)),
+    "toml": Target(WORDS),
+    "manifest": Target(WORDS, ("corpus/*/article.toml",)),
+    "xlsx": Target(MARKUP, longest=65_536, packed=True),
+    "record": Target(JSON, longest=32_768),
+    "run": Target(MARKUP),
+}
 
 
 def main() -> None:
@@ -52,211 +87,173 @@ def main() -> None:
 
 
 def fuzz(name: str, target: Target, cases: int, finds: Path, seed: int) -> None:
-    """Tries so many cases, and stops at the first find."""
+    """Tries so many cases; ends before that only where one hangs or takes too much memory."""
     import atheris
 
+    sys.path.insert(0, str(TESTS))
     with atheris.instrument_imports(include=["align"]):
-        import align.pipeline  # noqa: F401  with all rooms that it leads to
+        import laws
     finds.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=DISK) as folder:
-        seeds = Path(folder) / "seeds"
+        seeds, cases_in = Path(folder) / "seeds", Path(folder) / "cases"
         seeds.mkdir()
-        files = [path for pattern in target.seeds for path in sorted(ROOT.glob(pattern) or ())] or _made(Path(folder), target)
+        cases_in.mkdir()
+        files = _files(name, target, laws.LAWS[name][0], Path(folder))
+        known = [piece for data in _seeds(files, target) for piece in _parts(data, target)]
         for number, data in enumerate(_seeds(files, target)):
             (seeds / str(number)).write_bytes(data)
-        place = Path(folder) / f"case{target.ending}"
-        known = files[0].read_bytes() if target.member else b""
 
         def one(data: bytes) -> None:
             try:
-                place.write_bytes(_packed(known, target.member, data) if known else data)
-                target.law(place)
-            except Exception:
-                print(f"{name}: found something; it is kept in {finds}", file=sys.stderr)
-                raise
+                laws.kept(name, data, cases_in)
+            except Exception as error:
+                find = finds / _called(error)
+                if not find.exists():
+                    find.write_bytes(data)
+                    print(f"{name}: found {find}", *traceback.format_exception(error), sep="\n", file=sys.stderr)
 
-        bounds = (f"-max_len={LONGEST}", f"-runs={cases}", f"-timeout={SLOW}", f"-rss_limit_mb={MEMORY}", f"-seed={seed}")
-        atheris.Setup([sys.argv[0], *bounds, f"-artifact_prefix={finds}{os.sep}", "-print_final_stats=1", str(seeds)], one)
+        breaking = _Breaking(target, [*dict.fromkeys(known)], lambda data, size: atheris.Mutate(data, size))
+        bounds = (f"-max_len={target.longest}", f"-runs={cases}", f"-timeout={SLOW}", f"-rss_limit_mb={MEMORY}", f"-seed={seed}")
+        options = [sys.argv[0], *bounds, f"-artifact_prefix={finds}{os.sep}", "-print_final_stats=1", str(seeds)]
+        atheris.Setup(options, one, custom_mutator=breaking.broken)
         atheris.Fuzz()
 
 
-def _made(folder: Path, target: Target) -> list[Path]:
+def _called(error: Exception) -> str:
+    """What went wrong, and in which line of ours."""
+    ours = [
+        at for at in traceback.extract_tb(error.__traceback__) if str(ROOT) in at.filename and "site-packages" not in at.filename
+    ]
+    return f"{type(error).__name__}-{Path(ours[-1].filename).stem}-{ours[-1].lineno}"
+
+
+class _Breaking:
+    """Breaks a case: byte by byte, or piece by piece with pieces that other cases have."""
+
+    def __init__(self, target: Target, known: Sequence[bytes], bytewise: Callable[[bytes, int], bytes]) -> None:
+        self._target = target
+        self._known = (*known, *HOSTILE)
+        self._bytewise = bytewise
+
+    def broken(self, data: bytes, size: int, seed: int) -> bytes:
+        """Another case like this one."""
+        dice = random.Random(seed)
+        if self._target.packed and dice.random() < 0.9:
+            with contextlib.suppress(
+                zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError
+            ):
+                packed = self._repacked(data, size, dice)
+                return packed if len(packed) <= size else data[:size]
+        return self._text(data, size, dice)
+
+    def _repacked(self, data: bytes, size: int, dice: random.Random) -> bytes:
+        """A container with another part in the place of one, or behind it; or one that is gone, or is called as another."""
+        with zipfile.ZipFile(io.BytesIO(data)) as whole:
+            parts = [(part.filename, whole.read(part)) for part in whole.infolist()]
+        place = dice.randrange(len(parts))
+        name, content = parts[place]
+        other = dice.choice((*(called for called, _ in parts), "../x.xml", "/x.xml", "x\\y.xml", ""))
+        new = [(name, self._text(content, size, dice))]
+        parts[place : place + 1] = dice.choice((*[new] * 12, [], [(other, content)], [parts[place], *new]))
+        broken = io.BytesIO()
+        with zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+            for called, content in parts:
+                packed.writestr(called, content)
+        return broken.getvalue()
+
+    def _text(self, data: bytes, size: int, dice: random.Random) -> bytes:
+        if dice.random() < 0.4:
+            return self._bytewise(data, size)
+        pieces = dice.choice((self._target.pieces, WORDS)).findall(data)
+        for _ in range(dice.randint(1, 4)):
+            start = dice.randint(0, len(pieces))
+            run = pieces[start : start + dice.choice((1, 1, 2, 5, 20))]
+            new = [dice.choice(self._known)]
+            match dice.randrange(6):
+                case 0:  # gone
+                    pieces[start : start + len(run)] = []
+                case 1:  # said again, elsewhere
+                    place = dice.randint(0, len(pieces))
+                    pieces[place:place] = run
+                case 2:  # said again and again
+                    pieces[start:start] = run * min(dice.choice((2, 9, 999)), size // max(1, len(b"".join(run))))
+                case 3:  # all in another
+                    pieces[start : start + len(run)] = [*new, *run, *new]
+                case 4:
+                    pieces[start : start + 1] = new
+                case _:
+                    pieces[start:start] = new
+        return b"".join(pieces)[:size]
+
+
+def _files(name: str, target: Target, suffix: str, folder: Path) -> list[Path]:
+    """The files that cases begin with."""
+    found = [path for pattern in target.seeds for path in sorted(ROOT.glob(pattern))] or _made(name, suffix, folder)
+    return [*found, *(path for path in sorted((TESTS / "finds" / name).glob("*")) if path.suffix != ".gz")]
+
+
+def _made(name: str, suffix: str, folder: Path) -> list[Path]:
     """Files of that kind which the program itself makes of an article of the corpus, and a Word file of the tests."""
-    sys.path.insert(0, str(ROOT / "tests"))
     from test_docx import packed
 
     from align import cli
 
-    article = ROOT / "corpus" / "cannery"
-    commands = (
-        ("run", article / "original.en.md", article / "compilation.zh-CN.html", "-o", folder / "r", "--format", "xlsx", "--quiet"),
-        *(("tmx", "convert", ROOT / "tests/memories/memory.tmx", "-o", folder / f"m{ending}") for ending in MEMORIES),
-        ("glossary", "convert", ROOT / "glossary" / "ai.csv", "-o", folder / "g.tbx"),
+    made, article = folder / "made", ROOT / "corpus" / "cannery"
+    made.mkdir()
+    original, translation = (
+        (article / file).read_text("utf-8")[start : start + EXCERPT]
+        for file, start in (("original.en.md", 0), ("compilation.zh-CN.html", 2_000))
+    )
+    (made / "one.md").write_text(original, "utf-8")
+    (made / "two.html").write_text(translation, "utf-8")
+    (made / "case.bin").write_text(original + translation, "utf-8")
+    (made / "w.docx").write_bytes(packed())
+    commands: tuple[tuple[object, ...], ...] = (
+        (
+            "run",
+            made / "one.md",
+            made / "two.html",
+            "--from",
+            "en",
+            "--to",
+            "zh-CN",
+            "-o",
+            made / "r",
+            "--format",
+            "xlsx",
+            "--quiet",
+        ),
+        *(("tmx", "convert", TESTS / "memories/memory.tmx", "-o", made / f"m{ending}") for ending in MEMORIES),
+        *(("glossary", "convert", ROOT / "glossary" / "ai.csv", "-o", made / f"g.en.zh-CN{ending}") for ending in (".tbx", ".txt")),
     )
     for command in commands:
-        with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.suppress(SystemExit), contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
             cli.main([str(word) for word in command])
-    (folder / "w.docx").write_bytes(packed())
     examples = re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     for number, example in enumerate(examples):
-        (folder / f"{number}.toml").write_text(example, "utf-8")
-    return sorted(path for path in folder.rglob(f"*{target.ending}") if path.is_file())
+        (made / f"{number}.toml").write_text(example, "utf-8")
+    wanted = {"record": "report.json", "omegat": "g.*.txt"}.get(name, f"*{suffix}")
+    return sorted(path for path in made.rglob(wanted) if path.is_file())
 
 
 def _seeds(files: Sequence[Path], target: Target) -> Iterator[bytes]:
+    """The files; of a long text each stretch, for what is at its end is tried too."""
     for path in files:
         data = path.read_bytes()
-        if target.member:
-            with zipfile.ZipFile(io.BytesIO(data)) as packed:
-                data = packed.read(target.member)
-        # A long text is several seeds: what is at its end is tried too.
-        yield from (data[start : start + LONGEST] for start in range(0, len(data), LONGEST))
+        yield from (
+            [data] if target.packed else (data[start : start + target.longest] for start in range(0, len(data), target.longest))
+        )
 
 
-def _packed(container: bytes, member: str, data: bytes) -> bytes:
-    broken = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(container)) as whole, zipfile.ZipFile(broken, "w") as packed:
-        for name in whole.namelist():
-            packed.writestr(name, data if name == member else whole.read(name))
-    return broken.getvalue()
+def _parts(data: bytes, target: Target) -> Iterator[bytes]:
+    """The pieces of a case, or of what is packed in it."""
+    if not target.packed:
+        yield from target.pieces.findall(data)
+        return
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as whole:
+        for part in whole.infolist():
+            yield from target.pieces.findall(whole.read(part))
 
-
-# ---- the laws
-
-
-def document(path: Path) -> None:
-    """Every sentence begins in its block, and nothing points beyond the text."""
-    from align import read
-    from align.errors import InputError
-    from align.settings import Settings, Source
-
-    with contextlib.suppress(InputError):
-        one = read.document(Source(str(path), "en"), Settings())
-        for sentence in one.sentences:
-            assert one.blocks[sentence.block].span.start <= sentence.span.start
-        for place in (*one.sentences, *one.marks):
-            assert place.span.stop <= len(one.text)
-
-
-def plain(path: Path) -> None:
-    """Of a plain text at least as much is kept as is not blank."""
-    from align import read
-    from align.errors import InputError
-    from align.settings import Settings, Source
-
-    document(path)
-    with contextlib.suppress(InputError, UnicodeDecodeError):
-        one = read.document(Source(str(path), "en"), Settings())
-        said = path.read_bytes().decode("utf-8-sig")
-        assert len(one.text) >= len("".join(said.split()))
-
-
-def memory(path: Path) -> None:
-    """What is read as entries is written as lines of JSON, and they read back as the same entries."""
-    from align.entry import Entry
-    from align.errors import InputError
-    from align.read.entries import entries
-    from align.write.as_rows import objects
-
-    with contextlib.suppress(InputError):
-        found = [entry for entry in entries([str(path)]) if isinstance(entry, Entry)]
-        again = path.with_suffix(".jsonl")
-        again.write_bytes(b"".join(line for (line,) in objects(found)))
-        if again.stat().st_size:
-            back = [entry for entry in entries([str(again)]) if isinstance(entry, Entry)]
-            assert [entry.wordings for entry in back] == [entry.wordings for entry in found]
-
-
-def bitext(path: Path) -> None:
-    from align import read
-    from align.errors import InputError
-
-    with contextlib.suppress(InputError):
-        for pair in read.pairs(str(path), "en", "zh-CN"):
-            assert len(pair.alignment.beads) == 1
-
-
-def glossary(path: Path) -> None:
-    from align import read
-    from align.errors import InputError
-
-    with contextlib.suppress(InputError):
-        for term in read.glossary((path,)):
-            assert term.text.strip()
-
-
-def rules(path: Path) -> None:
-    from align.errors import InputError
-    from align.read import srx
-
-    with contextlib.suppress(InputError):
-        srx.load(path)
-
-
-def settings(path: Path) -> None:
-    from align import choices
-    from align.errors import InputError
-
-    with contextlib.suppress(InputError):
-        choices.read(path)
-
-
-def workbook(path: Path) -> None:
-    from align.errors import InputError
-    from align.read.from_xlsx import workbook
-
-    with contextlib.suppress(InputError):
-        workbook(str(path), {"Pairs": ("#", "original"), "Findings": ("id",)})
-
-
-def record(path: Path) -> None:
-    from align import read
-    from align.errors import InputError
-
-    with contextlib.suppress(InputError):
-        read.record(path)
-
-
-def whole(path: Path) -> None:
-    """Half of the case is the original, half the translation: every sentence is on one bead, and all that is written is sound."""
-    from align import pipeline, read, write
-    from align.errors import InputError
-    from align.settings import Settings, Source
-
-    data = path.read_bytes()
-    names = [path.with_name(name) for name in ("one.md", "two.html")]
-    for name, half in zip(names, (data[: len(data) // 2], data[len(data) // 2 :]), strict=True):
-        name.write_bytes(half)
-    with contextlib.suppress(InputError):
-        report = pipeline.run(Source(str(names[0]), "en"), Source(str(names[1]), "zh-CN"), Settings())
-        alignment = report.alignment
-        assert sorted(n for bead in alignment.beads for n in bead.original) == list(range(len(alignment.original.sentences)))
-        for finding in report.findings:
-            for side, span in (("original", finding.original), ("translation", finding.translation)):
-                assert span is None or span.stop <= len(alignment.document(side).text)
-        for file in write.folder(report, read.glossary(None), Settings(), b""):
-            if file.name.endswith(".tmx"):
-                ElementTree.fromstring(file.data)
-        write.html(report)
-
-
-TARGETS: Mapping[str, Target] = {
-    "text": Target(".txt", plain, ("corpus/*/*.txt",)),
-    "markdown": Target(".md", document, ("corpus/*/*.md",)),
-    "html": Target(".html", document, ("corpus/*/*.html",)),
-    "docx": Target(".docx", document, member="word/document.xml"),
-    "tmx": Target(".tmx", memory),
-    "xliff": Target(".xlf", bitext),
-    "jsonl": Target(".jsonl", bitext),
-    "table": Target(".tsv", bitext),
-    "tbx": Target(".tbx", glossary),
-    "glossary": Target(".csv", glossary, ("glossary/*.csv",)),
-    "srx": Target(".srx", rules, ("align/language/*.srx",)),
-    "toml": Target(".toml", settings),
-    "xlsx": Target(".xlsx", workbook, member="xl/worksheets/sheet1.xml"),
-    "record": Target(".json", record, ("corpus/*/report.*.json",)),
-    "run": Target(".bin", whole, ("corpus/*/original.*", "corpus/*/translation.*")),
-}
 
 if __name__ == "__main__":
     main()

@@ -11,8 +11,10 @@ from threading import Thread
 
 import pytest
 
-from align import corpus
+from align import corpus, read
 from align.errors import Fault, InputError
+from align.read import cutting
+from align.read.cutting import Rule, cutter
 from align.read.fetching import body, judged, public
 
 BASIC = 'title = "Tides"\n[versions.original]\nrole = "original"\nnote = "lost"\n'
@@ -76,7 +78,7 @@ def test_what_a_server_says_cannot_command_a_terminal() -> None:
     [
         (f"x = {'9' * 5_000}", "not TOML"),
         (f"x = {'[' * 100_000}", "not TOML"),
-        (f"{'.'.join('a' * 2_000)} = 1", "unknown key"),
+        (f"{'.'.join('a' * 20_000)} = 1", "more than 100 parts"),
         (f"# {'a' * 1_000_000}", "larger than 1 MB"),
     ],
     ids=["figures", "brackets", "dots", "size"],
@@ -94,3 +96,35 @@ def test_a_pipe_in_the_place_of_a_text_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "article.toml").write_text(f'{BASIC}file = "tide.txt"\nsha256 = "00"\n', "utf-8")
     with pytest.raises(InputError, match="no file"):
         within(5, lambda: corpus.article(tmp_path))
+
+
+ATTRIBUTES = "".join(f" a{number}" for number in range(100_000))
+
+
+CROWDED = {
+    "plain": f"<p{ATTRIBUTES}>",
+    "behind a script": f'<script>if (a<b c="</script><p{ATTRIBUTES}>"',
+    "behind what is no comment": f"<!--><p{ATTRIBUTES}>-->",
+    "behind a bracket": f"<p a='>'{ATTRIBUTES}>",
+    "tags in tags": "<a" * 50_000,
+}
+
+
+@pytest.mark.parametrize("page", CROWDED.values(), ids=CROWDED)
+def test_a_tag_of_a_hundred_thousand_attributes_is_refused_and_quickly(page: str) -> None:
+    """The parser would take ten seconds over it, and minutes over three times as many."""
+    with pytest.raises(InputError, match="attributes"):
+        within(5, lambda: read.text(f"<p>The tide.</p>{page}", name="tide", language="en", kind="html"))
+
+
+def test_a_page_of_scripts_and_of_many_tags_is_a_page() -> None:
+    tags = '<p class="a" id=b>The tide came in.</p>' * 2_000
+    script = "for(var i=0;i<n;i++){" + "a b=c,d " * 2_000 + "}"
+    assert read.text(f"<script>{script}</script>{tags}", name="tide", language="en", kind="html").text.count("tide") == 2_000
+
+
+@pytest.mark.parametrize("rule", [Rule(True, r"b(a|a)+\.", ""), Rule(True, "", "(a|a)*b")], ids=["before", "after"])
+def test_a_rule_that_never_ends_is_ended(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "PATIENCE", 0.2)
+    with pytest.raises(InputError, match="repeats of repeats"):
+        within(30, lambda: cutter((rule,))(f"b {'a' * 60}. {'a' * 60}c"))

@@ -131,6 +131,7 @@ def test_standard_input_may_be_a_word_document(tmp_path: Path, monkeypatch: pyte
         (packed(styles="<open>"), "word/styles.xml: is damaged"),
         (packed(styles='<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "has declarations of its own"),
     ],
+    ids=range(7),  # the bytes have the time in them, and so would the names
 )
 def test_what_is_no_word_document_is_refused_with_its_place(tmp_path: Path, content: bytes, said: str) -> None:
     assert said in refused(tmp_path, content)

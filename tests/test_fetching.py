@@ -171,7 +171,9 @@ def test_a_page_comes_as_it_was_sent(server: Server, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("coding", "packed"), [("gzip", gzip.compress(PAGE)), ("deflate", zlib.compress(PAGE)), ("identity", PAGE)]
+    ("coding", "packed"),
+    [("gzip", gzip.compress(PAGE)), ("deflate", zlib.compress(PAGE)), ("identity", PAGE)],
+    ids=range(3),  # the bytes have the time in them, and so would the names
 )
 def test_a_page_may_come_compressed(server: Server, visitor: Visitor, coding: str, packed: bytes) -> None:
     server.routes["/page"] = say(200, packed, Content_Encoding=coding)
@@ -400,6 +402,7 @@ def test_a_server_that_says_a_letter_at_a_time_is_left(server: Server) -> None:
         b"SSH-2.0-hello\r\n",
         b"",
     ],
+    ids=range(6),
 )
 def test_a_page_that_breaks_off_is_asked_for_again_and_never_kept(server: Server, visitor: Visitor, answer: bytes) -> None:
     server.routes["/page"] = raw(answer)

@@ -55,6 +55,32 @@ def test_chinese_in_shared_characters_is_chinese() -> None:
     assert 0.5 <= guess.confidence < 1
 
 
+WRITTEN = {tag: text * 5 for tag, text in SPOKEN.items()}
+
+
+@pytest.mark.parametrize("tag", [*WRITTEN, "zh", "en-US-x-retrans", "sr", "yue", "sr-Latn", "und"])
+def test_only_a_language_that_a_text_is_surely_not_in_is_doubted(tag: str) -> None:
+    """Among languages that are told from each other all the others are, and none for which there is no telling."""
+    told = tag in WRITTEN or tag in ("zh", "en-US-x-retrans")
+    for spoken, text in WRITTEN.items():
+        right = language.same(spoken, tag) and {spoken, tag} != {"zh-CN", "zh-TW"}
+        assert language.instead(text, tag) == ("" if right or not told else spoken)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("zh-CN", "Kimi K2, Moonshot AI, GitHub, OpenAI, Anthropic 与 DeepMind"),
+        ("ja", "東京都知事選挙管理委員会発表資料"),
+        ("de", "OpenAI, Anthropic, DeepMind"),
+        ("nb", "Viften stoppet om natten, og ingen i huset vet hvorfor. " * 5),
+        ("en", ""),
+    ],
+)
+def test_names_short_lines_and_neighbours_are_no_reason_for_doubt(tag: str, text: str) -> None:
+    assert language.instead(text, tag) == ""
+
+
 @given(st.text(max_size=60))
 def test_a_guess_is_a_tag_and_a_probability(text: str) -> None:
     """For any text at all, and the same each time."""

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from align.language.detection import Guess, detect, fits
+from align.language.detection import Guess, detect
+from align.language.naming import exact, fits, instead
 from align.language.script import simplified
 from align.language.tables import Place, Table, known, roles, table
 from align.language.tags import base, canonical, distinct, same
@@ -11,6 +12,6 @@ SRX = Path(__file__).with_name("segmentation.srx")
 PROFILES = {"omegat": Path(__file__).with_name("omegat.srx")}  # the rules of other programs, by name
 
 __all__ = [
-    "PROFILES", "SRX", "Guess", "Place", "Table", "base", "canonical", "detect", "distinct", "fits", "known", "roles", "same",
-    "simplified", "table",
+    "PROFILES", "SRX", "Guess", "Place", "Table", "base", "canonical", "detect", "distinct", "exact", "fits", "instead", "known",
+    "roles", "same", "simplified", "table",
 ]  # fmt: skip

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 import regex
 
 from align.language.script import changed
-from align.language.tags import base
 
 SAMPLE = 100_000  # characters looked at: more never changed a guess
-LEAST = 0.05  # of the letters of a passage that are of its language's script: names may be in another
 ENOUGH = 20  # letters, below which a guess is worth less in proportion
 
 
@@ -34,7 +32,7 @@ class Guess:
 
 
 # A script, how many letters one of its characters is worth beside Latin, and the languages written in it.
-_SCRIPTS = (
+SCRIPTS = (
     (
         "Latin",
         1,
@@ -64,8 +62,8 @@ _SCRIPTS = (
     ("Gurmukhi", 1, "pa"),
     ("Sinhala", 1, "si"),
 )
-_LETTERS = {
-    script: regex.compile("[" + "".join(rf"\p{{script={name}}}" for name in script.split("|")) + "]") for script, _, _ in _SCRIPTS
+LETTERS = {
+    script: regex.compile("[" + "".join(rf"\p{{script={name}}}" for name in script.split("|")) + "]") for script, _, _ in SCRIPTS
 }
 # Small words that hardly any other language has. About a fifth of running English is made of them.
 _ENGLISH = frozenset(
@@ -84,7 +82,7 @@ def detect(text: str) -> Guess:
     'zh-CN'
     """
     sample = text[:SAMPLE]
-    letters = Counter({script: len(_LETTERS[script].findall(sample)) * worth for script, worth, _ in _SCRIPTS})
+    letters = Counter({script: len(LETTERS[script].findall(sample)) * worth for script, worth, _ in SCRIPTS})
     total = letters.total()
     if not total:
         return Guess("und", 0.0)
@@ -92,24 +90,11 @@ def detect(text: str) -> Guess:
     if 10 * kana > letters["Han"]:  # Japanese writes half its words in Han characters; a Chinese text may quote some kana
         letters["Hiragana|Katakana"] += letters.pop("Han")
     script, count = max(letters.items(), key=lambda entry: entry[1])
-    languages = next(languages for name, _, languages in _SCRIPTS if name == script).split()
+    languages = next(languages for name, _, languages in SCRIPTS if name == script).split()
     guess = _within(languages, sample)
     # Two scripts of equal weight are two texts in one; three quarters of one script is one text that quotes.
     unmixed = min(max((count / total - 0.5) / 0.25, 0.0), 1.0)
     return Guess(guess.tag, round(guess.confidence * unmixed * min(count / ENOUGH, 1.0), 4))
-
-
-def fits(text: str, tag: str) -> bool:
-    """Whether the letters of a passage are those of the language it is said to be in; true where it has few, or we know no test.
-
-    >>> fits("Die Lampe wurde 1921 angezündet.", "zh-CN"), fits("OpenAI GPT-4", "zh")
-    (False, True)
-    """
-    script = next((script for script, _, languages in _SCRIPTS if base(tag) in languages.split()), None)
-    if script is None:
-        return True
-    own, letters = len(_LETTERS[script].findall(text)), sum(map(str.isalpha, text))
-    return letters < ENOUGH or own >= LEAST * letters
 
 
 def _within(languages: list[str], sample: str) -> Guess:
@@ -124,7 +109,7 @@ def _within(languages: list[str], sample: str) -> Guess:
 
 def _chinese(sample: str) -> Guess:
     """Simplified or traditional, by the characters that conversion to the other would change."""
-    characters = Counter(_LETTERS["Han"].findall(sample))
+    characters = Counter(LETTERS["Han"].findall(sample))
     each = "".join(characters)
     only_simplified, only_traditional = (
         sum(characters[one] for one, other in zip(each, changed(each, way), strict=True) if other) for way in ("s2t", "t2s")

@@ -20,6 +20,9 @@ NONE = OwnWords()  # of the user's own
 
 Place = Literal["label", "alone", "line", "start", "anywhere"]
 
+# The parts that words of numbers play; a table need not have all of them.
+_PARTS = ("words", "scales", "suffixes", "spans", "ordinals", "parts", "loose", "many", "months", "weekdays", "decades")
+
 # Characters that mean the same to a reader, one for one, so that no place in the text moves.
 _PLAIN = {
     **{
@@ -79,7 +82,8 @@ def table(tag: str, own: OwnWords = NONE) -> Table:
     if not base.isalpha() or not file.exists():
         return Table(base)
     facts = tomllib.loads(file.read_text("utf-8"))
-    numbers = {part: MappingProxyType(words) for part, words in facts.get("numerals", {}).items()}
+    numerals = facts.get("numerals", {})
+    numbers = {part: MappingProxyType(numerals.get(part, {})) for part in dict.fromkeys((*_PARTS, *numerals))}
     lists = {name: tuple(words) for name, words in facts.get("words", {}).items()}
     cues = tuple(
         Cue(role, place, fold(words).lower())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -14,9 +15,9 @@ import regex
 from align import language as languages
 from align.errors import refuse
 from align.model import Block, Document, Sentence, Span
-from align.read import files, from_docx, from_html, from_markdown, from_text, sentences, srx
+from align.read import files, from_docx, from_html, from_markdown, from_text, misnamed, sentences, srx
 from align.read.beads import compared, sets
-from align.read.bitext import Pair, pairs, passed_over
+from align.read.bitext import Pair, doubt, pairs, passed_over
 from align.read.cutting import Rules
 from align.read.encoding import decode
 from align.read.files import same
@@ -27,7 +28,7 @@ from align.read.page import BLANK, Page, whole
 from align.settings import Settings, Source
 
 __all__ = [
-    "PACKED", "READERS", "Format", "Pair", "compared", "document", "glossary", "lines", "memories", "pairs", "passed_over",
+    "PACKED", "READERS", "Format", "Pair", "compared", "document", "doubt", "glossary", "lines", "memories", "pairs", "passed_over",
     "record", "rules", "same", "sets", "text",
 ]  # fmt: skip
 
@@ -51,6 +52,9 @@ _ZIP = b"PK\x03\x04"
 # Signs that hardly anyone writes in plain text: headings, fences, links, pictures, front matter.
 _MARKDOWN = regex.compile(r"^(?:#{1,6} \S|```|~~~|\[#\]:|={3,}$)|\]\((?:https?:|/|#)|!\[|\A---\n\w+:", regex.M)
 
+_SIGN = regex.compile(r"^(#{1,6}) \S|^(```)|(\]\()(?:https?:|/|#)|(!\[)[^\]\n]*\]\(", regex.M)
+_KINDS = 2  # of signs, by which plain text is known as Markdown; headings of two levels are two
+
 _DEFAULTS = Settings()
 
 
@@ -69,6 +73,8 @@ def document(source: Source | str | PathLike[str], settings: Settings = _DEFAULT
     else:
         said = decode(content, name, markup=suffix in ("", ".html", ".htm", ".xhtml"), charset=taken.charset)
         page = (READERS[suffix] if suffix else _reader(said))(said, name)
+        if suffix == ".txt" and len({sign.group(sign.lastindex or 0) for sign in _SIGN.finditer(said[:100_000])}) >= _KINDS:
+            page = replace(page, notes=(*page.notes, f"{name} looks like Markdown: name it .md, or its signs are read as words."))
     return _document(page, name, source.language, rules(settings), hashlib.sha256(content).hexdigest())
 
 
@@ -95,9 +101,9 @@ def lines(place: str, language: str | None = None, settings: Settings | None = N
         start += len(line) + 1
     page = Page(said, (Block("paragraph", Span(0, len(said))),))
     cut = tuple(Sentence(span, 0) for span in spans)
-    return Document(
-        Path(name).name, _language(page, name, language), said, page.blocks, cut, sha256=hashlib.sha256(content).hexdigest()
-    )
+    tag = _language(page, name, language)
+    notes = tuple(misnamed.text(name, said, tag)) if language else ()
+    return Document(Path(name).name, tag, said, page.blocks, cut, sha256=hashlib.sha256(content).hexdigest(), notes=notes)
 
 
 def rules(settings: Settings) -> Rules:
@@ -115,23 +121,15 @@ def _document(page: Page, name: str, language: str | None, rules: Rules, digest:
         raise refuse(name, "has no text in it")
     tag = _language(page, name, language)
     cut = sentences.cut(page.text, page.blocks, tag, rules)
-    notes = (*page.notes, *_misnamed(page.text, name, tag if language else ""))
+    notes = (*page.notes, *(misnamed.text(name, page.text, tag) if language else ()))
     return Document(files.short(name), tag, page.text, page.blocks, cut, page.marks, page.metadata, digest, notes)
-
-
-def _misnamed(text: str, name: str, tag: str) -> Iterator[str]:
-    """A doubt about the language that was named, where English and Chinese make it easy to see: the two sides may be exchanged."""
-    if languages.base(tag) in ("en", "zh"):
-        guess = languages.detect(text)
-        if not guess.doubtful and languages.base(guess.tag) != languages.base(tag):
-            yield f"{name} was said to be in {tag}, and looks like {guess.tag}: were --from and --to given the wrong way round?"
 
 
 def _language(page: Page, name: str, language: str | None) -> str:
     """The language that was named, or the text's own where that is clear; what a file says of itself only settles a doubt."""
     if language is not None:
         try:
-            return languages.canonical(language)
+            return languages.exact(languages.canonical(language), page.text)
         except ValueError as error:
             raise refuse(name, str(error), "a tag is such as en, zh-CN, zh-TW, de") from None
     guess = languages.detect(page.text)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from align.errors import Fault, InputError, refuse
-from align.language import canonical, detect, fits
+from align.language import canonical, detect, exact, fits
 from align.model import Alignment, Bead, Block, Document, Sentence, Span
-from align.read import by_line, files, tmx, xliff
+from align.read import by_line, files, misnamed, tmx, xliff
 from align.read.streamed import Unit, language
 
 SAMPLE = 200  # pairs from which a language is told where nobody names it
@@ -78,12 +78,23 @@ def passed_over(place: str, original: str | None = None, translation: str | None
     return tuple(_told(place, _reader(place, original, translation)(), "units that are passed over"))
 
 
+def doubt(place: str, original: str | None = None, translation: str | None = None) -> str:
+    """What to say of the languages of a file, where its first pairs look like others; nothing where they do not."""
+    rows = (row for row in _reader(place, original, translation)() if isinstance(row, Pair))
+    sides = (
+        ((pair.original_language or original, pair.original), (pair.translation_language or translation, pair.translation))
+        for pair in islice(rows, SAMPLE)
+    )
+    found = misnamed.texts((tag, text) for pair in sides for tag, text in pair if tag)
+    return f"{files.name(place)}: {found}" if found else ""
+
+
 def spoken(place: str, side: Literal["original", "translation"], given: str | None, texts: Sequence[str]) -> str:
     """The language of a side: the one given, else that in which its texts are clearly written; nothing where there are none."""
     option = {"original": "--from", "translation": "--to"}[side]
     if given is not None:
         try:
-            return canonical(given)
+            return exact(canonical(given), "\n".join(texts))
         except ValueError as error:
             raise refuse(option, str(error), "a tag is such as en, zh-CN, zh-TW, de") from None
     if not texts:

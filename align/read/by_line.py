@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 from align.errors import Fault
 from align.language import canonical
 from align.read import files
+from align.read.page import whole
 from align.read.streamed import LARGEST
 
 Row = TypeVar("Row")
+
+_ESCAPED = r"\ud"
 
 
 class LineError(Exception):
@@ -45,6 +48,8 @@ def pair(line: str) -> dict[str, Any]:
     """The line's object with `src`, `tgt`, `lang_src` and `lang_tgt` as texts, and its `id` where it has one."""
     try:
         row = json.loads(line)
+        if _ESCAPED in line.lower():  # half of a character, perhaps, which cannot be written out again
+            row = json.loads(whole(json.dumps(row, ensure_ascii=False)))
     except (ValueError, RecursionError):
         raise LineError("is no JSON") from None
     if not isinstance(row, dict):
@@ -62,9 +67,4 @@ def pair(line: str) -> dict[str, Any]:
             wrong.append(f"`{key}`: {error}")
     if wrong:
         raise LineError("; ".join(wrong))
-    return row | {key: whole(row[key]) for key in ("src", "tgt")}
-
-
-def whole(text: str) -> str:
-    """The text with U+FFFD for each half of a surrogate pair that stands alone: it cannot be written out again."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return row

@@ -38,7 +38,7 @@ def markup(element: Element) -> str:
     """What stands in the element, as XML; nothing where it is text alone."""
     if not any(map(local, element)):
         return ""
-    inside = etree.fromstring(etree.tostring(element, with_tail=False), _PLAIN)
+    inside = etree.fromstring(etree.tostring(element, encoding="unicode", with_tail=False), _PLAIN)
     etree.cleanup_namespaces(inside)
     return _TAGS.sub("", etree.tostring(inside, encoding="unicode"))
 

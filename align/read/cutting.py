@@ -1,7 +1,7 @@
 """Rules in, a function out that finds where a text may be cut.
 
 At every place of a text the first rule decides whose patterns both match, `before` up to the place and `after` from there on; where
-no rule matches, there is no cut.
+no rule matches, there is no cut. Rules of a stranger may take for ever over a text; they are given a time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from itertools import groupby
 
 import regex
 
+from align.errors import InputError, refuse
+
 Cutter = Callable[[str], list[int]]
+
+PATIENCE = 20.0  # seconds for one block; ours take thousandths
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,15 @@ def cutter(rules: tuple[Rule, ...]) -> Cutter:
     candidates = _either(rule for rule in rules if rule.cuts)
 
     def places(text: str) -> list[int]:
-        found = (match.start() for match in candidates.finditer(text))
-        return [place for place in found if 0 < place < len(text) and next(cuts for cuts, run in runs if run.match(text, place))]
+        try:
+            found = [match.start() for match in candidates.finditer(text, timeout=PATIENCE)]
+            return [
+                place
+                for place in found
+                if 0 < place < len(text) and next(cuts for cuts, run in runs if run.match(text, place, timeout=PATIENCE))
+            ]
+        except TimeoutError:
+            raise _endless() from None
 
     return places
 
@@ -75,4 +86,12 @@ def _either(rules: Iterable[Rule]) -> regex.Pattern[str]:
 @cache
 def _speaks_of(pattern: str, language: str) -> bool:
     # Some programs write tags in capitals, and the patterns of their files too.
-    return bool(regex.compile(pattern, regex.V1 | regex.IGNORECASE).fullmatch(language))
+    try:
+        return bool(regex.compile(pattern, regex.V1 | regex.IGNORECASE).fullmatch(language, timeout=PATIENCE))
+    except TimeoutError:
+        raise _endless() from None
+
+
+def _endless() -> InputError:
+    how = "look for repeats of repeats in its patterns, such as (a+)+"
+    return refuse("segmentation rules", f"a rule takes more than {PATIENCE:.0f} seconds over one passage", how)

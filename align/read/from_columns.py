@@ -7,10 +7,10 @@ unless the file names one; its first target is preferred, the others are admitte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.errors import Fault
-from align.language import canonical
+from align.language import base, canonical
 from align.read.decided import Row, ranked, tidy
 from align.read.from_table import Line
 
@@ -25,6 +25,13 @@ _NAMED = re.compile(
 )
 _CONTEXT = re.compile(r"(.+?)(?: #\d+)?")
 _SAID = re.compile(r"(?P<kind>[^:;]+), (?P<source>\w+) → (?P<target>\w+)(?:: (?P<note>.*))?")
+# What people write over two columns. Both are in one language: “English, Englisch” would be a term and its translation.
+_HEADERS = (
+    frozenset("source target term translation original english chinese german french spanish japanese russian italian".split()),
+    frozenset("原文 译文 术语 译名 英文 中文 英语 汉语 德语 法语 日语 俄语".split()),
+    frozenset("quelle ziel begriff übersetzung englisch deutsch chinesisch französisch".split()),
+    frozenset("source cible terme traduction anglais français chinois allemand".split()),
+)
 _QUOTED = re.compile(r"'+[=+\-@|%].*'", re.DOTALL)
 
 
@@ -58,12 +65,14 @@ def omegat(place: str, text: str, sides: Sides) -> Iterator[Row | Fault]:
     return ranked(_once(found))
 
 
-def deepl(place: str, found: Iterable[Line | Fault], sides: Sides) -> Iterator[Row | Fault]:
-    """A source and a target a line, and no header."""
+def columns(place: str, found: Iterable[Line | Fault], sides: Sides) -> Iterator[Row | Fault]:
+    """A source and a target a line; a first line that only names the two languages, or the columns, is passed over."""
     rows: list[Row | Fault] = []
-    for line in found:
+    for number, line in enumerate(found):
         if isinstance(line, Fault):
             rows.append(line)
+        elif number == 0 and _is_header(line.cells, sides):
+            continue
         elif len(line.cells) != 2:
             rows.append(Fault(f"{place}: line {line.number}", f"{len(line.cells)} cells, not 2"))
         else:
@@ -98,6 +107,11 @@ def _unit(line: int, cells: dict[str, str], sides: Sides) -> Iterator[Row]:
     for side, text, status, remark in zip(sides, (cells["source"], cells["target"]), statuses, notes, strict=True):
         if text or side is sides[0]:
             yield Row(line, concept, kind, side, tidy(text), status, remark)
+
+
+def _is_header(cells: Sequence[str], sides: Sides) -> bool:
+    said = {cell.casefold() for cell in cells}
+    return tuple(map(base, cells)) == tuple(map(base, sides)) or any(said <= words for words in _HEADERS)
 
 
 def _both(line: int, concept: str, kind: str, sides: Sides, source: str, target: str, note: str = "") -> Iterator[Row]:

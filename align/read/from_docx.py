@@ -6,7 +6,6 @@ outside the file is ever read, and no picture within it.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -45,9 +44,13 @@ def read(content: bytes, name: str) -> Page:
     if not any(root.tag.endswith("}document") for root in parts.values()):
         raise refuse(name, "is no Word document: it has no text part", _REMEDY)
     try:
-        found = mammoth.convert_to_html(io.BytesIO(content), style_map=_STYLES, convert_image=mammoth.images.img_element(_unseen))
+        found = mammoth.convert_to_html(
+            package.cleaned(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(_unseen)
+        )
     except RecursionError:
         raise refuse(name, "tables or boxes within each other, deeper than a text can be", _REMEDY) from None
+    except (LookupError, ValueError, TypeError, AttributeError, OSError) as error:  # whatever mammoth stumbles over
+        raise refuse(name, f"is no Word document that can be read: {error}", _REMEDY) from None
     html = _BACK.sub("", _NOTE.sub(r'<li role="doc-footnote" id="', found.value))
     scribe = Scribe()
     from_html.write(scribe, html, name)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from align.errors import refuse
 from align.model import Kind
+from align.read.crowded import MOST, crowded
 from align.read.inline import closed, opened
 from align.read.page import Page, Scribe
 
@@ -34,6 +35,7 @@ _BLOCKS = _BORDERS | _KINDS.keys()
 _UNREAD = frozenset("annotation canvas head iframe rp script style svg template".split())
 _LAYOUT = tuple("h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre article section figure form".split())
 _NOTES = frozenset("footnote footnotes endnote endnotes doc-footnote doc-endnote doc-endnotes".split())
+_REMEDY = "save the article alone, or as text"
 _FACTS = ("author", "description", "date", "keywords")
 
 
@@ -69,6 +71,8 @@ def write(scribe: Scribe, text: str, name: str, kind: Kind = "paragraph") -> etr
 
 
 def _tree(text: str, name: str) -> etree._Element | None:
+    if crowded(text):
+        raise refuse(name, f"a tag with {MOST:,} attributes or more, or tags within tags", _REMEDY)
     # The encoding that a page declares no longer holds: its characters have been read already.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     content = text.replace("\0", "\ufffd").encode("utf-8", "replace")
@@ -77,7 +81,7 @@ def _tree(text: str, name: str) -> etree._Element | None:
     except etree.XMLSyntaxError:  # nothing but comments
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise refuse(name, "tags within tags within tags, deeper than a page can be", "save the article alone, or as text")
+        raise refuse(name, "tags within tags within tags, deeper than a page can be", _REMEDY)
     return root
 
 

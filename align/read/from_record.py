@@ -41,6 +41,7 @@ from align.read.shape import Each, Maybe, OneOf, misfits
 SCHEMA = "align/report/1"
 FAMILY, _, NUMBER = SCHEMA.rpartition("/")
 REMEDY = "align run writes it anew"
+LARGEST = 200_000_000  # bytes; a book of 20,000 sentences has some 40 million
 TOLD = 50  # faults that are told one by one
 
 _ESCAPED = r"\ud"
@@ -114,7 +115,11 @@ def record(path: Path) -> Report:
 def load(path: Path) -> Any:
     """What a file of JSON says."""
     try:
-        text = path.read_text("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # no trust in sizes: a device has none
+        if len(content) > LARGEST:
+            raise refuse(path, f"larger than {LARGEST // 1_000_000} MB, which no record is")
+        text = content.decode("utf-8-sig")
         said = json.loads(text)
         if _ESCAPED in text.lower():  # of a half of a character, perhaps, which no other file could hold
             json.dumps(said, ensure_ascii=False).encode()

@@ -1,4 +1,4 @@
-"""Lines of cells in, from a file with commas or tabs; and our own table of terms, as rows.
+"""Lines of cells in, from a file with commas, semicolons or tabs; and our own table of terms, as rows.
 
 A cell that a spreadsheet would take for a formula was written with an apostrophe before it; it is read without.
 """
@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from align.errors import Fault
@@ -17,7 +17,7 @@ from align.read.decided import Row
 
 COLUMNS = ("concept", "kind", "language", "term", "status", "note")
 
-_OTHER_MARKS = {";": "semicolons", "\t": "tabs"}
+_MARKS = (",", ";", "\t")  # a spreadsheet writes semicolons where a comma stands in its figures
 _DISARMED = re.compile(r"'+[=+\-@]")
 
 
@@ -34,6 +34,16 @@ def text(place: str, content: bytes) -> str | list[Fault]:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return list(_undecodable(place, content))
+
+
+def delimiter(text: str) -> str:
+    """What stands between the columns of a table: the mark that makes most cells of its first line.
+
+    >>> delimiter("pier, or jetty;Kai;\\n")
+    ';'
+    """
+    first = next(filter(str.strip, text.splitlines()), "")
+    return max(_MARKS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
 
 
 def lines(place: str, text: str, delimiter: str) -> Iterator[Line | Fault]:
@@ -56,20 +66,12 @@ def rows(place: str, found: Iterable[Line | Fault]) -> Iterator[Row | Fault]:
             yield line
         elif number == 0:
             if tuple(line.cells) != COLUMNS:
-                yield Fault(f"{place}: line {line.number}", _headed(line.cells))
+                yield Fault(f"{place}: line {line.number}", f"the header is {','.join(line.cells)[:80]!r}")
                 return
         elif len(line.cells) != len(COLUMNS):
             yield Fault(f"{place}: line {line.number}", f"{len(line.cells)} cells, not {len(COLUMNS)}")
         else:
             yield Row(line.number, *map(_armed, line.cells))
-
-
-def _headed(cells: Sequence[str]) -> str:
-    """What is wrong with a header that is not ours."""
-    for mark, name in _OTHER_MARKS.items():
-        if [cell.strip() for cell in ",".join(cells).split(mark)] == list(COLUMNS):
-            return f"its columns stand between {name}: save it with commas between them"
-    return f"the header is {','.join(cells)[:80]!r}"
 
 
 def _armed(cell: str) -> str:

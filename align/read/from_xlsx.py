@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from zipfile import ZipFile
 
 import regex
-from lxml import etree
 
 from align.errors import Fault, InputError, refuse
 from align.read import files, package
@@ -86,20 +83,11 @@ def _tables(content: bytes, name: str, titles: Collection[str]) -> dict[str, lis
         raise refuse(name, "an old workbook (.xls), or one with a password", _REMEDY)
     parts = package.parts(content, name, "workbook", _REMEDY)
     try:
-        book = load_workbook(_clean(parts), read_only=True)
+        book = load_workbook(package.cleaned(parts), read_only=True)
         there = {title: book[title] for title in titles if title in book.sheetnames}
         return {title: list(islice(sheet.iter_rows(max_col=_WIDEST), _LONGEST)) or [()] for title, sheet in there.items()}
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:  # whatever openpyxl stumbles over
         raise refuse(name, f"is no workbook that can be read: {error}", _REMEDY) from None
-
-
-def _clean(parts: Mapping[str, etree._Element]) -> io.BytesIO:
-    """A package of what was checked, and of nothing else that may have been in the file."""
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for part, root in parts.items():
-            archive.writestr(part, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
-    return packed
 
 
 def _rows(

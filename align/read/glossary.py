@@ -1,7 +1,7 @@
 """Files of terms in, one `Glossary` out; everything that is wrong with them is told at once.
 
 The suffix of a file's name chooses how it is read, and the text itself where a suffix stands for several forms. Our own table is
-UTF-8, comma-separated (or tab-separated, where the file's name ends in `.tsv`), one term a line under the header
+UTF-8, separated by commas, semicolons or tabs (tabs, where the file's name ends in `.tsv`), one term a line under the header
 `concept,kind,language,term,status,note`. The kind is `term` for a term of art; any other, such as lab, product or person, is
 that of a name, whose capitals count. Of several files the later wins.
 """
@@ -29,7 +29,6 @@ TOLD = 200  # faults of one file that are told one by one
 REMEDY = f"""a glossary is a table in UTF-8 with the header {",".join(COLUMNS)}
   and one term a line; status is one of {", ".join(STATUSES)}, language a tag such as en or zh-TW;
   or TBX, or a text or table of two languages, see docs/glossaries.md"""
-_UNNAMED = "does not say which two languages it is in; call it NAME.FROM.TO.txt, as in ours.en.zh-CN.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +121,12 @@ def shipped() -> tuple[Path, ...]:
 def _content(path: Path) -> bytes:
     """The bytes of the file."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise refuse(path, f"larger than {LARGEST // 1_000_000} MB, which no glossary is", REMEDY)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # no trust in sizes: pipes and devices have none
     except OSError as error:
         raise refuse(path, (error.strerror or "cannot be read").lower(), REMEDY) from None
+    if len(content) > LARGEST:
+        raise refuse(path, f"larger than {LARGEST // 1_000_000} MB, which no glossary is", REMEDY)
     if not content.strip():
         raise refuse(path, "is empty", REMEDY)
     return content
@@ -147,18 +147,20 @@ def _rows(path: Path, content: bytes, sides: Sides | None) -> Iterator[Row | Fau
         yield from text
         return
     sides = sides or from_columns.sides(path.name, text)
+    named = f"name it after them, as in ours.en.zh-CN{suffix}, or give them to align glossary with --from and --to"
+    unnamed = (Fault(place, f"does not say which two languages it is in: {named}"),)
     if suffix == ".txt" or (suffix == ".tsv" and text.startswith("# ")):
-        yield from from_columns.omegat(place, text, sides) if sides else (Fault(place, _UNNAMED),)
+        yield from from_columns.omegat(place, text, sides) if sides else unnamed
         return
-    lines = from_table.lines(place, text, "\t" if suffix == ".tsv" else ",")
+    lines = from_table.lines(place, text, "\t" if suffix == ".tsv" else from_table.delimiter(text))
     first = next(lines, None)
     if first is None:
         return
     found = chain((first,), lines)
     cells = [] if isinstance(first, Fault) else first.cells
     if {"source", "target", "context"} <= set(cells):
-        yield from from_columns.weblate(place, found, sides) if sides else (Fault(place, _UNNAMED),)
-    elif suffix == ".tsv" and len(cells) == 2:
-        yield from from_columns.deepl(place, found, sides) if sides else (Fault(place, _UNNAMED),)
+        yield from from_columns.weblate(place, found, sides) if sides else unnamed
+    elif len(cells) == 2:
+        yield from from_columns.columns(place, found, sides) if sides else unnamed
     else:
         yield from from_table.rows(place, found)

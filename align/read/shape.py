@@ -9,6 +9,8 @@ from typing import Any
 Shape = Any  # a type; a list of one shape; a mapping of names to shapes; or one of the three below
 Misfit = tuple[str, str]  # where, and what is wrong there
 
+TOO_LARGE = 10**15  # figures from here on are no count and no share of anything, and some no float
+
 _NAMES: Mapping[type, str] = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
@@ -74,9 +76,9 @@ def _unlike(value: Any, shape: Mapping[str, Shape], place: str) -> Iterator[Misf
 
 
 def _is(value: Any, wanted: type) -> bool:
-    if wanted is float:
-        return type(value) in (int, float)
-    return type(value) is wanted  # for True is an int to Python
+    if wanted in (int, float):  # True is an int to Python, and NaN is not below anything
+        return type(value) in (int, wanted) and abs(value) < TOO_LARGE
+    return type(value) is wanted
 
 
 def _within(place: str, name: str) -> str:

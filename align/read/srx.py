@@ -15,12 +15,13 @@ from align.errors import Fault, InputError
 from align.read.cutting import Rule, Rules
 
 LARGEST = 5_000_000  # bytes of a rules file
+LONGEST = 200  # characters of a pattern in a fault
 REMEDY = "rules are SRX 2.0: maprules that name languagerules, which hold rules with a beforebreak and an afterbreak"
 
 Wrong = Callable[[etree._Element, str], None]
 
-# Patterns before a cut are matched backwards, where no group is known yet to refer to.
-_REFERENCE = regex.compile(r"(?<!\\)(?:\\\\)*\\[1-9k]")
+# Patterns before a cut are matched backwards, where no group is known yet to refer to; and one that calls itself may never end.
+_REFERENCE = regex.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9k]|\(\?(?:R|[+-]?[0-9]|&|P>))")
 _FOREIGN = regex.compile(r"\\Q(?P<quoted>.*?)(?:\\E|\Z)|\\x\{(?P<code>\p{XDigit}{1,6})\}|\\.", regex.DOTALL)
 
 
@@ -36,12 +37,13 @@ def load(path: Path, *, ours: bool = False) -> Rules:
 
 def _root(path: Path, faults: list[Fault]) -> etree._Element | None:
     try:
-        if path.stat().st_size > LARGEST:
-            faults.append(Fault(str(path), f"larger than {LARGEST // 1_000_000} MB, which no rules are"))
-            return None
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # no trust in sizes: pipes and devices have none
     except OSError as error:
         faults.append(Fault(str(path), (error.strerror or "cannot be read").lower()))
+        return None
+    if len(content) > LARGEST:
+        faults.append(Fault(str(path), f"larger than {LARGEST // 1_000_000} MB, which no rules are"))
         return None
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
@@ -123,11 +125,11 @@ def _pattern(element: etree._Element | None, wrong: Wrong) -> str:
 def _compiles(pattern: str, element: etree._Element, wrong: Wrong) -> bool:
     try:
         regex.compile(_as_python(pattern), regex.V1)
-    except (regex.error, ValueError) as error:
-        wrong(element, f"{pattern!r} is no pattern: {error}")
+    except (regex.error, ValueError, RecursionError) as error:
+        wrong(element, f"{pattern[:LONGEST]!r} is no pattern: {error}")
         return False
     if _REFERENCE.search(pattern):
-        wrong(element, f"{pattern!r} refers back to a group, which is not read")
+        wrong(element, f"{pattern[:LONGEST]!r} refers back to a group, which is not read")
         return False
     return True
 
