@@ -6,7 +6,6 @@ together; a *finding* is one place where the translation drifts from the origina
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,6 +45,10 @@ class Span:
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
         return text[self.start : self.stop]
+
+    def moved(self, by: int) -> Span:
+        """The same run, so many characters further on."""
+        return Span(self.start + by, self.stop + by)
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
@@ -250,7 +253,9 @@ class Glossary:
         )
         terms = {(term.concept, term.language, term.text): term for term in (*yielding, *wanted)}
         said = "\0".join((self.digest, *(f"{term.concept} {term.language} {term.text} {term.note}" for term in wanted)))
-        digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
+        from hashlib import sha256  # five megabytes with it, which `align --help` does not need
+
+        digest = sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
         return Glossary(tuple(terms.values()), f"{self.name}+wanted", digest)
 
 

@@ -15,12 +15,13 @@ from align.check import coverage, editorial, measured, modality, names, negation
 from align.check.measured import worth
 from align.check.merging import merged
 from align.check.tiers import THRESHOLDS, shown, threshold
+from align.check.unsought import unsought
 from align.errors import refuse
 from align.model import SEVERITIES, Alignment, Finding, Glossary
 from align.settings import Settings
 
 __all__ = [
-    "CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely", "merged", "ordered", "rules", "shown", "threshold",
+    "CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely", "merged", "ordered", "rules", "unsought",
     "worth",
 ]  # fmt: skip
 

@@ -67,14 +67,14 @@ def _claims(document: Document, span: Span, other: Said, glossary: Glossary) -> 
     hits = find.terms(text, document.language, glossary)
     for hit in hits:
         if not {same.term.concept for same in hits if same.span == hit.span} & other.concepts:
-            yield Claim("term", hit.text, _moved(hit.span, span))
+            yield Claim("term", hit.text, hit.span.moved(span.start))
     for name in find.names(text) if other.latin else ():
         known = any(hit.span.overlaps(name.span) for hit in hits)
         if not known and not _words(name.text) <= other.words and _initials(name.text) not in other.words:
-            yield Claim("name", name.text, _moved(name.span, span))
+            yield Claim("name", name.text, name.span.moved(span.start))
     for number in find.numbers(text, document.language):
         if _weighty(number) and other.values.isdisjoint(number.readings):
-            yield Claim("number", number.text, _moved(number.span, span))
+            yield Claim("number", number.text, number.span.moved(span.start))
 
 
 def _words(name: str) -> frozenset[str]:
@@ -91,7 +91,3 @@ def _weighty(number: Number) -> bool:
     if number.loose or number.kind in ("name", "vague", "ordinal", "time"):
         return False
     return number.kind == "percent" or number.value > SMALL or number.value.denominator > 1
-
-
-def _moved(span: Span, home: Span) -> Span:
-    return Span(home.start + span.start, home.start + span.stop)

@@ -35,8 +35,9 @@ from align.check.examples import Example
 from align.check.lost import Lost, lost
 from align.check.order import MOVED, moved
 from align.check.page import SIDES, doubted, page
+from align.check.page import other as other_side
 from align.check.phrases import ONE_SIDED, one_sided
-from align.find.links import links, references
+from align.check.pointers import LINKS, signs, unlinked, unsigned
 from align.model import Alignment, Finding, Glossary, Mark, Place, Severity, Side
 
 RULES = (
@@ -122,22 +123,7 @@ EXAMPLES = (
         "coverage.footnote", "Nobody minds.[1](#fn1)\n[^] Rents rose.", "没人在意。[1](#fn1)\n[^] 房租涨了。", "en", "zh-CN", False,
         "Both the sign and the note are there.",
     ),
-    Example(
-        "coverage.link", "See [this](https://a.example).\nOr [that](https://b.example).", "看这个。\n或[那个](https://b.example)。",
-        "en", "zh-CN", True, "One of two links is lost.", "neutral",
-    ),
-    Example(
-        "coverage.link", "See [this](https://a.example).", "看[这个](https://a.example)。", "en", "zh-CN", False,
-        "The link is there.",
-    ),
-    Example(
-        "coverage.link", "看[这个](https://a.example)。\n或[那个](https://b.example)。", "See this.\nOr that: https://b.example",
-        "zh-CN", "en", True, "One of two links is lost.", "neutral",
-    ),
-    Example(
-        "coverage.link", "看[这个](https://a.example)。", "See this.", "zh-CN", "en", False,
-        "A text without any link may not be able to carry one.",
-    ),
+    *LINKS,
     *MOVED,
     *ONE_SIDED,
 )  # fmt: skip
@@ -154,28 +140,25 @@ NAMED = {
 
 def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     """Omissions and additions, then signs of notes and links that are gone."""
-    signs = _signs(alignment)
+    known = signs(alignment)
     ours = tuple(passage for passage in lost(alignment, "original") if not _titles(alignment, passage))
     theirs = lost(alignment, "translation")
     for passages, beside, side in ((ours, theirs, SIDES[0]), (theirs, ours, SIDES[1])):
         if passages:
-            document, other = alignment.document(side), said(alignment.document(SIDES[side == SIDES[0]]), glossary)
+            document, other = alignment.document(side), said(alignment.document(other_side(side)), glossary)
             near = {bead for passage in beside for bead in passage.beads}
             for passage in passages:
                 span = document.passage(passage.numbers)
                 claims = unsaid(document, span, other, glossary) if span else ()
                 rewritten = not near.isdisjoint(range(passage.beads[0] - 1, passage.beads[-1] + 2))
-                yield _gone(alignment, side, passage, claims, rewritten, signs.get(passage.note))
+                yield _gone(alignment, side, passage, claims, rewritten, known.get(passage.note))
     notes = {passage.note for passage in ours}
-    for note, (bead, mark) in signs.items():
+    for note, (bead, mark) in known.items():
         if note not in notes:
-            yield _unsigned(note, bead, mark)
-    yield from _links(alignment)
+            yield unsigned(note, bead, mark)
+    yield from unlinked(alignment)
     yield from moved(alignment)
     yield from one_sided(alignment, glossary)
-
-
-# ---- sentences
 
 
 def _titles(alignment: Alignment, passage: Lost) -> bool:
@@ -214,45 +197,3 @@ def _told(passage: Lost, omitted: bool, claims: list[str], denies: bool) -> str:
         listed = " and ".join(f"“{claim}”" for claim in claims[:3])
         return f"{told}, nor {'is' if len(claims) == 1 else 'are'} {listed} anywhere in it."
     return f"{told}; something was denied there." if denies else f"{told}."
-
-
-# ---- notes and links
-
-
-def _signs(alignment: Alignment) -> dict[str, tuple[int, Mark]]:
-    """By what they say (1 of [1]): the signs of footnotes in sentences whose partner has none, and on which bead they stand."""
-    signs: dict[str, tuple[int, Mark]] = {}
-    for place in range(len(alignment.beads)) if alignment.original.marks else ():
-        original, translation = alignment.spans(place)
-        if original and translation and not references(alignment.translation, translation):
-            for mark in references(alignment.original, original):
-                signs.setdefault(mark.span.of(alignment.original.text).strip("[]()^ "), (place, mark))
-    return signs
-
-
-def _unsigned(note: str, bead: int, mark: Mark) -> Finding:
-    told = f"The sign of note {note} is not in the translation."
-    return Finding("coverage.footnote", "omission", "neutral", 0.6, told, (bead,), mark.span, evidence=(("note", note),))
-
-
-def _links(alignment: Alignment) -> Iterator[Finding]:
-    """One finding for all links whose sentences have none in the translation."""
-    gone: dict[int, tuple[Mark, ...]] = {}
-    count = carried = 0
-    for place in range(len(alignment.beads)):
-        original, translation = alignment.spans(place)
-        if original and translation:
-            ours, theirs = links(alignment.original, original), links(alignment.translation, translation)
-            count, carried = count + len(ours), carried + len(theirs)
-            if ours and not theirs:
-                gone[place] = ours
-    lacking = [mark for marks in gone.values() for mark in marks]
-    if lacking and carried:
-        told = f"{len(lacking)} of {count}"
-        yield Finding(
-            "coverage.link", "omission", "neutral",
-            round(CERTAIN * min(alignment.beads[bead].confidence for bead in gone), 3),
-            f"{told} links of the original are not in the translation.", tuple(gone), lacking[0].span,
-            related=tuple(Place("original", mark.span) for mark in lacking[1:]),
-            evidence=(("links", told), ("leads to", lacking[0].target)),
-        )  # fmt: skip

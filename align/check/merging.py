@@ -7,7 +7,7 @@ whatever is said of a name or a figure inside it that has no counterpart either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from align.model import SEVERITIES, Finding, Place, Side, Span
@@ -44,6 +44,16 @@ def merged(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             near.setdefault(cell, []).append(len(kept))
         kept.append(one)
     return tuple(kept)
+
+
+def gathered(found: Iterable[Finding]) -> Iterator[Finding]:
+    """What one rule says in the same words of many places as one finding, with the other places beside the first."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.rule, finding.message), []).append(finding)
+    for first, *others in groups.values():
+        related = tuple(Place(*sides[-1]) for other in others if (sides := _sides(other)))
+        yield replace(first, related=related, beads=tuple(sorted({bead for one in (first, *others) for bead in one.beads})))
 
 
 def _holders(findings: Sequence[Finding]) -> Iterator[int | None]:

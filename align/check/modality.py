@@ -11,10 +11,10 @@
 - `modality.question` (minor): a statement became a question, or a question a statement: what the author asks he does not claim.
   Told by the question mark alone, in any language, where no passage near by asks on the other side, nor tells of a question.
 
-A hedge is told only where the other side has none of the kind in the whole pair, for hedges come in heaps and one does for another,
-and where the word that it bears on stands there without one. What may be a hedge (*seem*, *if*, *expected*, 能, 认为) is never
-missed, and answers for one; *can* answers for *may* between two languages only. Numbers look after their own *about* and *over*.
-Silent in a language without a table of such words.
+A hedge is told only where the other side has none of the kind in the whole pair, for hedges come in heaps and one does for
+another, and where the word that it bears on stands there without one. What may be a hedge (*seem*, *if*, *expected*, 能, 认为) is
+never missed, and answers for one; *can* answers for *may* between two languages only, and 会 only beside 如果 and its like.
+Numbers look after their own *about* and *over*. Silent in a language without a table of such words.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ import re
 from collections.abc import Iterator
 
 from align import find
-from align.check.answers import Lone, alone, placed
+from align.check.answers import alone, placed
 from align.check.examples import Example
 from align.check.questions import lone_questions
+from align.check.replies import Lone
 from align.check.scope import CLAUSE, words, zone
 from align.check.tenses import past
 from align.find.cues import Family
@@ -52,7 +53,7 @@ EXAMPLES = (
     ),
     Example(
         "modality.hedge-added", "如果下雨，比赛会推迟。", "If it rains, the match may be put off.", "zh-CN", "en", False,
-        "会 may be *may*.",
+        "Beside 如果, 会 may be *may*.",
     ),
     Example(
         "modality.hedge-dropped", "The new engine may be strong enough.", "The new engine is strong enough.", "en", "en-GB", True,
@@ -61,6 +62,10 @@ EXAMPLES = (
     Example(
         "modality.hedge-dropped", "增长可能毁掉这家店。", "Growth will destroy this shop.", "zh-CN", "en", True,
         "A possibility became a certainty.", "major",
+    ),
+    Example(
+        "modality.hedge-dropped", "The bridge might close in May.", "这座桥五月会关闭。", "en", "zh-CN", True,
+        "会 is *will*.",
     ),
     Example(
         "modality.hedge-dropped", "Perhaps 300 people live there.", "那里住着300人。", "en", "zh-CN", True,

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from align.check.examples import Example
+from align.check.merging import gathered
 from align.check.named import NAME, Named, Swap
 from align.check.remarks import noted
 from align.check.unanswered import Unanswered, tongues, unanswered
@@ -133,7 +134,7 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
         beads = tuple(unanswered(alignment, glossary))
         yield from _changed([(bead, swap) for bead in beads for swap in bead.left.swaps], how.crossing)
         yield from _spelt(alignment, [(bead, swap) for bead in beads for swap in bead.left.spellings])
-        yield from _gathered(
+        yield from gathered(
             finding for bead in beads for finding in _alone(bead, how.crossing) if not _remarked(alignment, finding)
         )
 
@@ -203,17 +204,6 @@ def _with(finding: Finding, others: Sequence[Found]) -> Finding:
     """The finding, with the other places of the same swap beside it."""
     related = tuple(Place("translation", _span(swap.extra, bead.starts[1])) for bead, swap in others)
     return replace(finding, related=related, beads=tuple(sorted({*finding.beads, *(bead.bead for bead, _ in others)})))
-
-
-def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
-    """What is found of one name in many places as one finding."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
-        groups.setdefault((finding.rule, finding.message), []).append(finding)
-    for first, *others in groups.values():
-        related = [Place("translation", other.translation) for other in others if other.translation]
-        related += [Place("original", other.original) for other in others if other.original]
-        yield replace(first, related=tuple(related), beads=tuple(sorted({bead for one in (first, *others) for bead in one.beads})))
 
 
 def _finding(

@@ -20,9 +20,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align import find
-from align.check.answers import LONG, Lone, alone, placed
+from align.check.answers import LONG, alone, placed
 from align.check.examples import Example
 from align.check.page import FAITH
+from align.check.replies import Lone
 from align.check.scope import NEAR, linker, places, words, zone
 from align.find import Cue
 from align.model import Alignment, Finding, Glossary, OwnWords, Severity, Span
@@ -46,6 +47,23 @@ EXAMPLES = (
         "negation.flipped", "館方並不擔心，遊客也沒有減少。", "The museum is worried, though visitors have not become fewer.",
         "zh-TW", "en", True,
         "Of two denials one is left: the worry is new.", "major",
+    ),
+    Example(
+        "negation.flipped", "The lab is unlikely to move.", "实验室很可能搬家。", "en", "zh-CN", True,
+        "Hardly likely became very likely.", "critical",
+    ),
+    Example(
+        "negation.flipped", "The mayor did not say whether the bridge is safe.", "市长说这座桥是安全的。", "en", "zh-CN", True,
+        "What he left open he is made to say.", "critical",
+    ),
+    Example(
+        "negation.flipped", "The mayor ruled out a tax on bread.", "市长考虑对面包征税。", "en", "zh-CN", True,
+        "What is ruled out is considered.", "critical",
+    ),
+    Example(
+        "negation.flipped", "It is unlikely that rents fall, and the mayor did not rule out a tax.",
+        "房租下降的可能性很小，市长不排除征税。", "en", "zh-CN", False,
+        "The same, in words of another language.",
     ),
     Example(
         "negation.flipped", "The result was not clear, and they had no choice but to wait.",

@@ -9,7 +9,7 @@ Numbers are compared by value, however they are written: figures or words, 万 o
 - `numbers.unit` (major): the same number counts something else: yuan for dollars, miles for kilometres, months for years, per cent
   for percentage points. Left alone: another number in another unit, if it is the same amount as exactly as the rounder of the two
   says (*two miles*, 3公里; *5 GW*, 500万千瓦), a bare *$* or 元 that may mean the same money where the text comes from, and a unit
-  that one side does not say.
+  that one side does not say. Minor where dollars of Hong Kong, say, are bare ones, and the translation nowhere says whose.
 - `numbers.bound` (minor): *nearly a hundred* became *over a hundred*: the figure is crossed. Neutral where a bound was only added,
   dropped or exchanged for *about*, as good translators do every day.
 - `numbers.missing` (neutral): the original has a number and the translation none in its place. Every second such number is said in
@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from align.check.examples import Example
-from align.check.partners import comparable, left
+from align.check.partners import bared, comparable, left
 from align.find import Number
 from align.find.figures import Bound
 from align.find.measures import apart, same_amount, told
@@ -44,6 +44,14 @@ EXAMPLES = (
     Example(
         "numbers.changed", "It opened on September 26.", "它于9月20日开业。", "en", "zh-CN", True,
         "Another day of the same month.", "major",
+    ),
+    Example(
+        "numbers.changed", "它于2021年4月3日开业。", "It opened on March 4, 2021.", "zh-CN", "en", True,
+        "Day and month have changed places.", "major",
+    ),
+    Example(
+        "numbers.changed", "It opened on 3 April and closed on 4 March.", "3月4日关门，4月3日开业。", "en", "zh-CN", False,
+        "Two dates, in another order.",
     ),
     Example(
         "numbers.changed", "Seven in ten, or 70%, stayed for 3-9 months.", "七成人待了三到九个月。", "en", "zh-CN", False,
@@ -81,6 +89,14 @@ EXAMPLES = (
     Example(
         "numbers.unit", "The rent is $200.", "租金是200元。", "en", "zh-TW", False,
         "A dollar of Taiwan, as likely as not.",
+    ),
+    Example(
+        "numbers.unit", "门票200港元。", "The ticket is $200.", "zh-CN", "en", True,
+        "Who reads of dollars thinks of America's.",
+    ),
+    Example(
+        "numbers.unit", "门票200港元，\n儿童50港元。", "The ticket is HK$200,\nand $50 for children.", "zh-CN", "en", False,
+        "It has said which dollars.",
     ),
     Example(
         "numbers.unit", "这座桥长3公里，造价100亿美元。", "The bridge is 3 miles long and cost $10 billion.", "zh-CN", "en", True,
@@ -204,9 +220,10 @@ def _changed(alignment: Alignment, bead: int, one: Number, other: Number) -> Fin
 
 def _turned(alignment: Alignment, bead: int, one: Number, other: Number) -> Finding:
     """Two numbers of one value that count different things, or that different bounds are put to."""
-    if apart(one, other) and not same_amount(one, other):
+    bare = bared(alignment, one, other)
+    if bare or (apart(one, other) and not same_amount(one, other)):
         counted = (f"“{one.text}” ({told(one.units)})", f"“{other.text}” ({told(other.units)})")
-        return _between(alignment, bead, one, other, "numbers.unit", "major", 0.85, counted)
+        return _between(alignment, bead, one, other, "numbers.unit", "minor" if bare else "major", 0.85, counted)
     severity: Severity = "minor" if {one.bound, other.bound} == {"over", "under"} else "neutral"
     bounded = (f"“{one.text}” ({one}{BOUNDS[one.bound]})", f"“{other.text}” ({other}{BOUNDS[other.bound]})")
     return _between(alignment, bead, one, other, "numbers.bound", severity, 0.7, bounded)

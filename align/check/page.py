@@ -14,6 +14,7 @@ from align.lexicon.content import LANGUAGES, words
 from align.lexicon.partners import partners
 from align.lexicon.partners import side as words_of
 from align.model import Alignment, Bead, Document, Side
+from align.remembered import remembered
 
 FAITH, CERTAINTY = 0.2, 0.99  # confidence in a pair: below the one it is a guess, from the other on it is beyond doubt
 STRANGE = 0.7  # that a pair without a word in common is none
@@ -34,26 +35,37 @@ class Page:
     body: range
 
 
+def other(side: Side) -> Side:
+    """The other side."""
+    return "translation" if side == "original" else "original"
+
+
 def page(alignment: Alignment, side: Side) -> Page:
     """A side. Before and after the article a pair falls apart if one side alone is furniture, if it crosses, or is a guess.
 
     Anywhere it does if it is not beyond doubt and no word of the one answers a word of the other: where a sentence was left out and
     another put in, the two stand side by side.
     """
-    document, beads = alignment.document(side), alignment.beads
+    return _pages(alignment)[SIDES.index(side)]
+
+
+@remembered(2)  # many rules ask, and which pairs have no word in common takes long to tell
+def _pages(alignment: Alignment) -> tuple[Page, ...]:
+    documents, beads = (alignment.original, alignment.translation), alignment.beads
     if all(bead.paired and bead.confidence >= CERTAINTY for bead in beads):
-        return Page(document, (False,) * len(document.sentences), range(len(document.sentences)))
+        sizes = [len(document.sentences) for document in documents]
+        return tuple(Page(document, (False,) * size, range(size)) for document, size in zip(documents, sizes, strict=True))
     words = [(_roles(alignment.original, bead.original), _roles(alignment.translation, bead.translation)) for bead in beads]
     doubtful = {place for place, bead in enumerate(beads) if bead.paired and _unequal(bead, words[place])} | _crossing(beads)
-    bodies = [_body(list(_inside(alignment, words, doubtful, number))) for number in (0, 1)]
-    apart = {place for place in doubtful | _guesses(alignment, doubtful) if not _within(beads[place], bodies)} | _strangers(
-        alignment
+    bodies = [_body(list(_inside(alignment, words, doubtful, side))) for side in (0, 1)]
+    apart = {place for place in doubtful | _guesses(alignment, doubtful) if not _within(beads[place], bodies)}
+    apart |= _strangers(alignment)
+    lonely = [bead for place, bead in enumerate(beads) if not bead.paired or place in apart]
+    alone = [{number for bead in lonely for number in _numbers(bead, side)} for side in (0, 1)]
+    return tuple(
+        Page(document, tuple(number in alone[side] for number in range(len(document.sentences))), bodies[side])
+        for side, document in enumerate(documents)
     )
-    alone = [False] * len(document.sentences)
-    for place, bead in enumerate(beads):
-        for number in _numbers(bead, SIDES.index(side)):
-            alone[number] = not bead.paired or place in apart
-    return Page(document, tuple(alone), bodies[SIDES.index(side)])
 
 
 def doubted(alignment: Alignment, beads: Sequence[int]) -> float:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from align import find
 from align.check.page import FAITH, SIDES, page
 from align.find import Number
 from align.find.links import references
 from align.find.measures import apart, same_amount
-from align.model import Alignment, Bead, Side, Span
+from align.model import Alignment, Bead, Side
 
+BESIDE = 4  # characters between a month and its day: the 3rd of April
+DOLLARS = {"HKD": "HK", "TWD": "TW", "SGD": "SG", "AUD": "AU", "CAD": "CA"}  # and where a bare $ is one
 MANY = 300  # numbers from which on nobody can tell what answers what in a pair
 
 Pair = tuple[Number, Number]
@@ -54,6 +56,16 @@ def comparable(one: Number, other: Number) -> bool:
     return _akin(one, other)
 
 
+def bared(alignment: Alignment, one: Number, other: Number) -> bool:
+    """Whether another country's dollars are bare ones in a translation that nowhere says whose, and are taken for American."""
+    which = one.units[0] if len(one.units) == 1 else ""
+    if which not in DOLLARS or not {which, "USD"} <= set(other.units):
+        return False
+    document = alignment.translation
+    at_home = DOLLARS[which] in document.language.split("-")
+    return not at_home and not any(said.units == one.units for said in find.numbers(document.text, document.language))
+
+
 def _trusted_pair(bead: Bead, alone: Sequence[bool]) -> bool:
     return bead.paired and bead.confidence >= FAITH and not alone[bead.original.start]
 
@@ -68,6 +80,10 @@ def _left(alignment: Alignment, bead: int) -> Left:
     if max(len(missing), len(extra)) > MANY:
         return Left(bead, (), (), ())
     pairs: list[Pair] = []
+    exchanged = list(_exchanged(missing, extra))
+    for numbers, side in ((missing, 0), (extra, 1)):
+        taken = [number for dates in exchanged for number in dates[side]]
+        numbers[:] = [number for number in numbers if number not in taken]
     for agree in (_alike, _identical, _equal, _same, same_amount, _rounded):  # the surest partners first
         for one in tuple(missing):
             partner = next((other for other in extra if agree(one, other)), None)
@@ -75,7 +91,25 @@ def _left(alignment: Alignment, bead: int) -> Left:
                 missing.remove(one)
                 extra.remove(partner)
                 pairs.append((one, partner))
-    return Left(bead, tuple(missing), tuple(extra), tuple(pair for pair in pairs if _turned(*pair)))
+    missing += [month for (month, _), _ in exchanged]
+    extra += [month for _, (month, _) in exchanged]
+    return Left(bead, tuple(missing), tuple(extra), tuple(pair for pair in pairs if _turned(*pair) or bared(alignment, *pair)))
+
+
+def _exchanged(ours: Sequence[Number], theirs: Sequence[Number]) -> Iterator[tuple[Pair, Pair]]:
+    """The dates, a month and its day, of which one has become the other: 3 April, March 4."""
+    here, there = ({(month.value, day.value): (month, day) for month, day in _dates(numbers)} for numbers in (ours, theirs))
+    for (month, day), date in here.items():
+        if (day, month) in there and (month, day) not in there and (day, month) not in here:
+            yield date, there[day, month]
+
+
+def _dates(numbers: Sequence[Number]) -> Iterator[Pair]:
+    """Each month with the day that stands beside it."""
+    for one, two in pairwise(numbers):
+        month, day = (one, two) if one.kind == "month" else (two, one)
+        if month.kind == "month" and day.kind in ("plain", "ordinal", "day") and two.span.start - one.span.stop <= BESIDE:
+            yield month, day
 
 
 def _numbers(alignment: Alignment, bead: int, side: Side) -> list[Number]:
@@ -85,7 +119,7 @@ def _numbers(alignment: Alignment, bead: int, side: Side) -> list[Number]:
         return []
     found = find.numbers(document.quote(span), document.language)
     signs = [mark.span for mark in references(document, span)] if document.marks else []
-    places = (replace(one, span=Span(span.start + one.span.start, span.start + one.span.stop)) for one in found)
+    places = (replace(one, span=one.span.moved(span.start)) for one in found)
     return [number for number in places if not any(number.span.overlaps(sign) for sign in signs)]
 
 

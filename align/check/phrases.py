@@ -13,7 +13,7 @@ from itertools import groupby
 from align import find
 from align.check.claims import Claim, Said, said, unsaid
 from align.check.examples import Example
-from align.check.page import SIDES
+from align.check.page import SIDES, other
 from align.check.remarks import noted
 from align.check.unmatched import Passage, Run, passages
 from align.lexicon.content import Word
@@ -82,10 +82,10 @@ def one_sided(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     found = [one for place in range(len(pairs)) for one in _runs(alignment, pairs, place, glossary)]
     beads = Counter(side for _, side, _ in {(bead, side, "") for bead, side, _ in found})
     enough = {side: FREE * max(0.0, beads[side] / len(pairs) - USUAL) for side in SIDES if len(pairs) >= MANY}
-    heard = {side: said(alignment.document(side), glossary) for side in SIDES if beads[SIDES[side == SIDES[0]]]}
+    heard = {side: said(alignment.document(side), glossary) for side in SIDES if beads[other(side)]}
     for bead, side, run in found:
         usual = run.excess < enough.get(side, 0.0)
-        yield _finding(alignment, bead, side, run, heard[SIDES[side == SIDES[0]]], glossary, usual)
+        yield _finding(alignment, bead, side, run, heard[other(side)], glossary, usual)
 
 
 def _runs(
@@ -96,10 +96,9 @@ def _runs(
     for side in SIDES:
         runs = (*passage.runs(side), *_sentences(alignment, bead, side, passage))
         if runs:
-            other = SIDES[side == SIDES[0]]
             neighbours = [pairs[number][1] for number in (place - 1, place + 1) if 0 <= number < len(pairs)]
-            near = [words for neighbour in neighbours for words in _alone(neighbour, other)]
-            ours, theirs = _said(alignment, bead, side), _said(alignment, bead, other)
+            near = [words for neighbour in neighbours for words in _alone(neighbour, other(side))]
+            ours, theirs = _said(alignment, bead, side), _said(alignment, bead, other(side))
             for run in _joined(runs):
                 if _is_furniture(alignment, bead, side, run):
                     continue
@@ -122,7 +121,7 @@ def _sentences(alignment: Alignment, bead: int, side: Side, passage: Passage) ->
         matter = [spot for spot in here.matter if span.start <= here.words[spot].start < span.stop]
         words = tuple(here.words[spot] for spot in matter)
         lone = sum(word.kind == "full" for word in words) >= WHOLE and known.keys().isdisjoint(matter)
-        if lone and not any(span.overlaps(other) for other in told):
+        if lone and not any(span.overlaps(place) for place in told):
             yield Run(words, Span(words[0].start, words[-1].stop), (), 0.0, -number, False)
 
 
@@ -130,7 +129,7 @@ def _is_furniture(alignment: Alignment, bead: int, side: Side, run: Run) -> bool
     """Whether a run is of a translator's remark, or of a line of the page that stands beside one of another kind."""
     home = alignment.spans(bead)[side == "translation"]
     if side == "translation" and home:
-        place = Span(home.start + run.span.start, home.start + run.span.stop)
+        place = run.span.moved(home.start)
         if any(place.overlaps(span) for span in noted(alignment.translation, alignment.beads[bead].translation)):
             return True
     signs = [find.furniture(text) for text in alignment.texts(bead)]
@@ -181,13 +180,13 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
         )
 
 
-def _finding(alignment: Alignment, bead: int, side: Side, run: Run, other: Said, glossary: Glossary, usual: bool) -> Finding:
+def _finding(alignment: Alignment, bead: int, side: Side, run: Run, there_said: Said, glossary: Glossary, usual: bool) -> Finding:
     document, (one, two) = alignment.document(side), alignment.spans(bead)
     here, there = (one, two) if side == "original" else (two, one)
     assert here and there
-    span = Span(here.start + run.span.start, here.start + run.span.stop)
+    span = run.span.moved(here.start)
     beside = Span(there.start + run.gap[0].start, there.start + run.gap[-1].stop) if run.gap else None
-    claims = [claim for claim in unsaid(document, span, other, glossary) if claim.kind == "number" or _is_name(claim, run)]
+    claims = [claim for claim in unsaid(document, span, there_said, glossary) if claim.kind == "number" or _is_name(claim, run)]
     denies = find.denies(document.quote(span), document.language, document.own)
     grave: Sequence[Severity] = ("neutral", "minor") if usual else ("minor", "major")
     severity = grave[bool(claims or denies)]

@@ -112,15 +112,11 @@ def _plain(word: str) -> str:
 def _all(document: Document) -> list[Quote]:
     """The quotations of a document, block by block, for a paragraph begins anew what the one before has left open."""
     return [
-        replace(quote, span=_moved(quote.span, block.span.start), outer=_moved(quote.outer, block.span.start))
+        replace(quote, span=quote.span.moved(block.span.start), outer=quote.outer.moved(block.span.start))
         for block in document.blocks
         if block.kind != "code"
         for quote in find.quotes(document.quote(block.span))
     ]
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.stop + by)
 
 
 def _quoted(alignment: Alignment, place: int, ours: list[Quote], theirs: list[Quote]) -> Quoted | None:

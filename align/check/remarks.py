@@ -39,7 +39,7 @@ def noted(document: Document, sentences: range) -> tuple[Span, ...]:
     home = document.passage(sentences)
     if not home:
         return ()
-    inside = [Span(home.start + span.start, home.start + span.stop) for span in remarks(document.quote(home))]
+    inside = [span.moved(home.start) for span in remarks(document.quote(home))]
     whole = [document.sentences[number].span for number in sentences if remarked(document.said(number))]
     return (*inside, *(span for span in whole if not any(span.overlaps(other) for other in inside)))
 

@@ -85,7 +85,7 @@ class Passage:
             return ()
         terms = [term for term in self.decided.terms.get(concept, ()) if term.status != "forbidden"]
         near = [(span, term) for term in terms if (span := slip(self.theirs, term)) and span.of(self.theirs) not in self.ours]
-        found = [(Span(span.start + self.start, span.stop + self.start), term) for span, term in near]
+        found = [(span.moved(self.start), term) for span, term in near]
         return tuple((span, term) for span, term in found if not any(hit.span.overlaps(span) for hit in self.translation))
 
     def quoted(self, span: Span) -> bool:
@@ -197,7 +197,7 @@ def _hits(document: Document, sentences: range, language: str, glossary: Glossar
     if not place:
         return ()
     found = terms(document.quote(place), language, glossary)
-    return tuple(replace(hit, span=Span(hit.span.start + place.start, hit.span.stop + place.start)) for hit in found)
+    return tuple(replace(hit, span=hit.span.moved(place.start)) for hit in found)
 
 
 def _meant(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

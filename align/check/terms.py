@@ -21,10 +21,11 @@ again, and its own slips are not the translator's. What is forbidden or wrong is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from align.check.examples import Example
+from align.check.merging import gathered
 from align.check.renderings import Passage, passages, varied, within
 from align.find.slips import slip
 from align.find.terms import Hit
@@ -117,7 +118,7 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     for number, passage in enumerate(article):
         yield from _refused(passage, "forbidden", "major")
         yield from _wrong(passage, article[max(0, number - 1) : number + 2])
-    yield from _gathered(finding for passage in article for finding in _habits(passage))
+    yield from gathered(finding for passage in article for finding in _habits(passage))
     yield from _inconsistent(article)
 
 
@@ -191,7 +192,7 @@ def _spelling(passage: Passage) -> Iterator[Finding]:
     for ours in passage.mentions:
         concept = ours.term.concept
         for span, wanted in passage.slips(concept)[:1]:
-            message = f"“{passage.said(span)}” is written “{wanted.text}”"
+            message = f"“{passage.said(span)}” should be “{wanted.text}”, as the glossary writes it"
             yield _finding("terms.spelling", "minor", 0.8, message, passage, ours, span, wanted)
         said = {hit.term.text for hit in passage.original if hit.term.concept == concept}
         for theirs in passage.renderings(concept):
@@ -212,17 +213,6 @@ def _inconsistent(article: tuple[Passage, ...]) -> Iterator[Finding]:
         related = tuple(Place("translation", use.theirs.span) for use in (*rest, usual[0]))
         beads = sorted({use.passage.bead for group in groups for use in group})
         yield replace(finding, related=related, beads=tuple(beads))
-
-
-def _gathered(found: Iterable[Finding]) -> Iterator[Finding]:
-    """The same finding in many places as one, with the other places beside the first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
-        groups.setdefault((finding.rule, finding.message), []).append(finding)
-    for first, *others in groups.values():
-        related = tuple(Place("translation", other.translation) for other in others if other.translation)
-        beads = sorted({bead for finding in (first, *others) for bead in finding.beads})
-        yield replace(first, related=related, beads=tuple(beads))
 
 
 def _finding(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from align.check.page import SIDES
+from align.check.page import SIDES, other
 from align.check.quoted import Word, grew, words
 from align.find import Quote
 from align.language import base, same, simplified
@@ -42,12 +42,12 @@ class Unquoted:
 
 def unquoted(alignment: Alignment, bead: int, quote: Quote, side: Side) -> Unquoted | None:
     """Where on the other side of the bead stands what `quote` of `side` says; None where that cannot be told."""
-    here, there = (alignment.spans(bead)[SIDES.index(one)] for one in (side, _other(side)))
+    here, there = (alignment.spans(bead)[SIDES.index(one)] for one in (side, other(side)))
     if not here or not there or max(len(here), len(there)) > LONGEST:
         return None
-    languages = base(alignment.document(side).language), base(alignment.document(_other(side)).language)
+    languages = base(alignment.document(side).language), base(alignment.document(other(side)).language)
     if same(*languages):
-        return _same(words(alignment.document(side), here), words(alignment.document(_other(side)), there), quote.span)
+        return _same(words(alignment.document(side), here), words(alignment.document(other(side)), there), quote.span)
     if set(languages) == {"zh", "en"}:
         return _glossed(alignment, quote, side, there)
     return None
@@ -75,10 +75,6 @@ def named(text: str) -> bool:
     found = _WORD.findall(text)
     capitals = [not word[0].islower() for word in found if len(word) > LITTLE or not word[0].islower()]
     return all(capitals) and any(word[0].isupper() or word[0].isdigit() for word in found)
-
-
-def _other(side: Side) -> Side:
-    return SIDES[side == SIDES[0]]
 
 
 # ---- within one language
@@ -138,7 +134,7 @@ def _edges(
 
 def _glossed(alignment: Alignment, quote: Quote, side: Side, there: Span) -> Unquoted | None:
     """From the first to the last word that the dictionary allows for one of the quotation's, if they stand close together."""
-    document = alignment.document(_other(side))
+    document = alignment.document(other(side))
     chinese = base(document.language) == "zh"
     form = folder("en" if chinese else "zh")
     said = list(dict.fromkeys(form(word) for word in cutter(())(simplified(quote.text)) if word[0].isalnum()))

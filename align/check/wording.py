@@ -43,6 +43,10 @@ EXAMPLES = (
         "en-GB", True, "Dread became esteem.", "major",
     ),
     Example(
+        "wording.opposite", "The court acquitted the baker.", "The court convicted the baker.", "en", "en-GB", True,
+        "Of two verdicts the other.", "major",
+    ),
+    Example(
         "wording.opposite", "It was a careful reply to the mayor.", "It was a careless reply to the mayor.", "en", "en-GB", True,
         "The ending turns the word.", "major",
     ),

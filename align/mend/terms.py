@@ -94,7 +94,7 @@ def _places(document: Document, finding: Finding) -> Iterator[Span]:
 def _forms(document: Document, home: Span, glossary: Glossary) -> Mapping[Span, str]:
     """How the glossary writes what a sentence says of it, by place."""
     hits = terms_in(home.of(document.text), document.language, glossary)
-    return {Span(hit.span.start + home.start, hit.span.stop + home.start): hit.term.text for hit in hits}
+    return {hit.span.moved(home.start): hit.term.text for hit in hits}
 
 
 def _written(document: Document, sentence: int, span: Span, form: str, term: Term) -> tuple[Span, str]:

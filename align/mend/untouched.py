@@ -38,7 +38,7 @@ def _quotations(alignment: Alignment) -> Iterator[Span]:
         elif block.kind != "code":
             for quote in find.quotes(document.quote(block.span)):
                 if quote.speech or quote.title:
-                    yield _moved(quote.outer, block.span.start)
+                    yield quote.outer.moved(block.span.start)
     original = alignment.original
     for number, bead in enumerate(alignment.beads):
         place = alignment.spans(number)[1]
@@ -72,7 +72,3 @@ def _code(document: Document) -> Iterator[Span]:
 
 def _is_code(mark: Mark) -> bool:
     return mark.kind in ("code", "image")
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.stop + by)
