@@ -18,7 +18,8 @@ PLACES = 3  # to which confidences are told
 LISTED = 5  # decisions without a place that are told one by one
 LONGEST = 60  # characters of a text in such a note
 STRANGERS = "These two texts do not seem to belong together: hardly any sentence of one has a sure partner in the other."
-UNRELATED = 0.2  # of the original's characters that have a partner: below it, the texts hardly belong together
+# The trust in a pairing below which texts hardly belong together: 0.7 to 1 where they do, at most 0.5 where they do not.
+UNRELATED = 0.55
 
 
 def run(original: Source, translation: Source, settings: Settings, decided: Decided = NOTHING) -> Report:
@@ -93,12 +94,12 @@ def _report(found: Alignment, known: _Evidence, settings: Settings, decided: Dec
     findings = check.ordered(decisions.findings(alignment, drifted, decided))
     card = score.card(alignment, [finding for finding in findings if finding.counts], _penalties(settings))
     lost = decisions.lost(alignment, drifted, decided)
-    notes = (*one.notes, *two.notes, *known.words.notes, *decided.notes, *_lost(lost))
+    notes = (*one.notes, *two.notes, *known.words.notes, *_unsought(alignment, known.glossary), *decided.notes, *_lost(lost))
     signed = signature(alignment, known.words, known.glossary, known.memories, known.neural, settings)
     parts = tuple(replace(part, confidence=round(part.confidence, PLACES)) for part in pair.parts(alignment, known.glossary))
     mended = mend.terms(alignment, findings, known.glossary) if settings.terms == "fix" else ()
     changes = decisions.joined(decisions.changes(alignment, decided), mended, alignment)
-    related = _related(alignment, card.covered)
+    related = _related(alignment)
     if not related:
         notes, card = (*notes, STRANGERS), replace(card, gist=STRANGERS)
     elif one.text == two.text:
@@ -175,6 +176,13 @@ def _penalties(settings: Settings) -> dict[Severity, float]:
     return {**score.PENALTIES, **dict(settings.penalties)}
 
 
+def _unsought(alignment: Alignment, glossary: Glossary) -> Iterator[str]:
+    """What to say of the kinds of drift that no rule looks for between the two languages."""
+    if kinds := check.unsought(alignment, glossary):
+        languages = " and ".join((alignment.original.language, alignment.translation.language))
+        yield f"Between {languages} nothing here looks for {', '.join(kinds)}: read for these yourself."
+
+
 def _lost(gestures: Sequence[Gesture]) -> Iterator[str]:
     """What to say of decisions whose places are no longer there."""
     for gesture in gestures[:LISTED]:
@@ -183,9 +191,14 @@ def _lost(gestures: Sequence[Gesture]) -> Iterator[str]:
         yield f"… and {len(gestures) - LISTED} more decisions about what is no longer there; all are kept."
 
 
-def _related(alignment: Alignment, covered: float) -> bool:
-    """Whether two texts seem to belong together: they are the same, or enough of them has a sure partner."""
+def _related(alignment: Alignment) -> bool:
+    """Whether two texts seem to belong together: they are the same, or what is paired is sure, or it is much of both."""
     if alignment.original.text == alignment.translation.text:
         return True
-    paired = [bead.confidence for bead in alignment.beads if bead.paired]
-    return covered >= UNRELATED and bool(paired) and sorted(paired)[len(paired) // 2] >= 0.5
+    pairs = [(bead.confidence, *map(len, alignment.texts(number))) for number, bead in enumerate(alignment.beads) if bead.paired]
+    trust = 0.0
+    for side, document in enumerate((alignment.original, alignment.translation)):
+        letters = sum(pair[1 + side] for pair in pairs)
+        surely = sum(pair[0] * pair[1 + side] for pair in pairs)
+        trust += (surely / letters + surely / len(document.text)) / 4 if letters else 0
+    return trust >= UNRELATED

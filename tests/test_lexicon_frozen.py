@@ -64,6 +64,16 @@ def test_articles_without_a_file_are_told_and_left_out(tmp_path: Path, capsys: p
     assert "en-zh.words.tsv: " in said.out
 
 
+def test_articles_teach_at_any_depth_and_without_a_manifest(tmp_path: Path) -> None:
+    """As they are found by `align batch`: two texts whose names say what they are will do."""
+    home = tmp_path / "deep" / "down"
+    home.mkdir(parents=True)
+    for name, tag in (("original", "en"), ("compilation", "zh-CN")):
+        source = corpus.source(corpus.article(corpus.shipped() / "cannery"), name)
+        shutil.copy(source.place, home / f"{name}.{tag}{Path(source.place).suffix}")
+    assert list(corpus.taught(tmp_path, Settings()).words) == [("en", "zh")]
+
+
 def test_one_article_may_teach_by_itself() -> None:
     (only,) = corpus.articles(corpus.shipped() / "shoebox")
     assert only.folder == corpus.shipped() / "shoebox"

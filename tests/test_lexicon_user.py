@@ -166,6 +166,13 @@ def test_a_memory_that_names_its_languages_needs_no_turning(tmp_path: Path) -> N
     assert linked(wrong) == linked(right) and wrong.notes == ()
 
 
+def test_a_memory_that_names_its_languages_the_wrong_way_round_is_turned(tmp_path: Path) -> None:
+    right = known(tmp_path, written(tmp_path / "right.tmx", tmx_of(MEMORY)))
+    wrong = known(tmp_path, written(tmp_path / "wrong.tmx", tmx_of([(two, one) for one, two in MEMORY])))
+    assert linked(wrong) == linked(right)
+    assert wrong.notes == ("wrong.tmx names its languages the wrong way round, and was turned round.",)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree
 
-from align import corpus, pipeline, read, versions, write
+from align import check, corpus, pipeline, read, versions, write
 from align.corpus import Article, Version
 from align.errors import InputError
-from align.model import Document, Report
+from align.model import Alignment, Bead, Document, Report
 from align.settings import Settings, Source
 
 LAMP = "The lamp was lit in 1921. Forty boats came home by its light every night. Nobody kept the diary of its keeper.\n"
@@ -41,6 +41,23 @@ def ran(original: str, translation: str) -> Report:
 
 
 # ---- one pair
+
+
+def test_what_no_rule_looks_for_in_two_languages_is_said_wherever_the_report_is_read(folder: Path) -> None:
+    """A lost German *not* is found by nothing, and silence would be taken for faithfulness; in English it is found."""
+    Path("zweifel.txt").write_text("Er war davon nicht überzeugt. Die Lampe brannte seit 1921 in dem alten Hafen.\n", "utf-8")
+    Path("doubt.txt").write_text("He was convinced of it. The lamp had burned in the old harbour since 1921.\n", "utf-8")
+    report = pipeline.run(Source("zweifel.txt", "de"), Source("doubt.txt", "en"), Settings())
+    said = "Between de and en nothing here looks for denials that were lost or came in, changed degrees of certainty, names"
+    assert [warning for warning in report.warnings if warning.startswith(said)]
+    assert said in write.html(report) and said in write.markdown(report) and said in write.json(report)
+    assert not any("nothing here looks for" in warning for warning in ran("lamp.txt", "again.txt").warnings)
+
+
+@pytest.mark.parametrize("tags", [("en", "en-GB"), ("en", "zh-TW"), ("zh-CN", "en")])
+def test_between_the_languages_of_the_tables_all_kinds_of_drift_are_looked_for(tags: tuple[str, str]) -> None:
+    one, two = (read.text("1921", name="a", language=tag) for tag in tags)
+    assert check.unsought(Alignment(one, two, (Bead(range(1), range(1)),)), read.glossary()) == ()
 
 
 def test_a_run_holds_every_sentence_and_says_what_made_it(folder: Path) -> None:

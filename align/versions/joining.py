@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -166,11 +167,10 @@ def _place(seen: Seen, step: Step, finding: Finding, homes: Mapping[str, Mapping
     return Place(seen, step, finding, frozenset(threads), sure & threads, spans)
 
 
-def _sentences(document: Document, span: Span) -> Iterator[int]:
+def _sentences(document: Document, span: Span) -> range:
     """The sentences that the span touches."""
-    for number, sentence in enumerate(document.sentences):
-        if sentence.span.overlaps(span):
-            yield number
+    first = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.span.stop)
+    return range(first, bisect_left(document.sentences, span.stop, key=lambda sentence: sentence.span.start))
 
 
 def _touch(one: Span, other: Span) -> bool:
