@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,3 +43,21 @@ class InputError(Exception):
 def refuse(where: object, what: str, remedy: str = "") -> InputError:
     """An error about one place: `raise refuse(path, "no such file", "check the spelling")`."""
     return InputError([Fault(str(where), what)], remedy)
+
+
+# What the machine lacks, and how it is had.
+_LACKING = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EFBIG: "allow larger files (`ulimit -f`)",
+    errno.EMFILE: "allow more open files (`ulimit -n`)",
+    errno.ENFILE: "end other programs, which have too many files open",
+    errno.EAGAIN: "end other programs, for there are too many",
+    errno.ENOMEM: "end other programs, which take too much memory",
+}
+
+
+def unable(where: object, what: str, error: OSError, remedy: str = "") -> InputError:
+    """An error about a place at which the system refused something: `raise unable(path, "cannot be written", error)`."""
+    remedies = (_LACKING.get(error.errno or 0, ""), remedy)
+    return refuse(where, f"{what}: {error.strerror or error}", ", or ".join(filter(None, remedies)))

@@ -19,9 +19,10 @@ from subprocess import PIPE
 import pytest
 
 from align import batch, decisions
-from align.batch import Row, facts, folders
-from align.batch.folders import Found, Passed
+from align.batch import Row, facts
 from align.batch.workers import Failure
+from align.corpus import folders
+from align.corpus.folders import Found, Passed
 from align.decisions import Gesture
 from align.errors import InputError
 from align.settings import Settings
@@ -83,15 +84,17 @@ def backwards(job, tasks):
     yield from ((task, job(task)) for task in reversed(list(tasks)))
 
 
-def run(root: Path, out: Path, *, settings: Settings | None = None, doing=in_turn, job=batch.article) -> list[Row]:
+def run(
+    root: Path, out: Path, *, settings: Settings | None = None, doing=in_turn, job=batch.article, baseline: Path | None = None
+) -> list[Row]:
     """What was done now."""
 
     def choose(_folder: Path) -> Settings:
         return settings or Settings()
 
     with batch.opened(out) as index:
-        batch.plan(root, index, choose)
-        return list(batch.done(root, index, choose, doing, job))
+        batch.plan(root, index, choose, baseline)
+        return list(batch.done(root, index, choose, doing, job, baseline))
 
 
 def names(rows) -> list[str]:
@@ -143,6 +146,21 @@ def test_three_texts_need_a_manifest(tmp_path, out):
     assert row.state == "refused" and "say in an article.toml which was made from which" in row.fault
 
 
+def test_a_text_and_its_translation_need_not_name_their_languages(tmp_path, out):
+    """They are found out, as a run finds them; texts of which none is called the original are passed over, and that is told."""
+    lamp, other = tmp_path / "all" / "lamp", tmp_path / "all" / "other"
+    for folder, names in ((lamp, ("original.md", "translation.md")), (other, ("source.md", "target.md"))):
+        folder.mkdir(parents=True)
+        for name in names:
+            (folder / name).write_text("The lamp was lit by the old men of the harbour.\n", "utf-8")
+    with batch.opened(out) as index:
+        planned = batch.plan(tmp_path / "all", index, lambda _: Settings())
+        assert list(index.waiting()) == ["lamp"]
+    assert planned.notes == (f"{other} has texts, and no name says which is the original: call it original.md, or original.en.md",)
+    _, lineage = folders.lineage(lamp)
+    assert [source.language for _, source in lineage.sources] == [None, None]
+
+
 def test_a_folder_that_is_an_article_itself_is_done(articles, out):
     assert names(run(articles / "one", out)) == ["one"]
 
@@ -153,7 +171,7 @@ def test_links_are_told_and_not_followed(articles, tmp_path):
     (articles / "round").symlink_to(articles)
     (articles / "borrowed").mkdir()
     (articles / "borrowed" / "article.toml").symlink_to(tmp_path / "elsewhere" / "secret" / "article.toml")
-    found = list(folders.articles(articles))
+    found = list(folders.found(articles))
     assert sorted(one.name for one in found if isinstance(one, Found)) == ["deep/down/three", "one", "two"]
     assert sorted(one.path.name for one in found if isinstance(one, Passed)) == ["away", "borrowed", "round"]
 
@@ -165,6 +183,31 @@ def test_a_text_that_leads_out_of_its_folder_is_refused(articles, out, tmp_path)
     rows = {row.name: row for row in run(articles, out)}
     assert rows["one"].state == "refused" and "leads out of the folder" in rows["one"].fault
     assert rows["two"].state == "done"
+
+
+def test_reports_and_articles_lie_apart(articles, tmp_path, monkeypatch):
+    """Neither within the other, however that is written; beside each other they may."""
+    monkeypatch.chdir(tmp_path)
+    for chosen in (articles, articles / "reports", Path(), articles / ".." / "articles" / "one"):
+        with pytest.raises(InputError, match="reports stand apart from them"):
+            batch.home(articles, chosen)
+    assert batch.home(articles, None) == Path("articles-reports")
+    assert batch.home(articles, tmp_path / "articles-2") == tmp_path / "articles-2"
+
+
+def test_what_an_earlier_batch_found_does_not_count(articles, out, tmp_path):
+    """And what has no earlier report counts as ever; a report is made anew when the earlier one is another."""
+    for name in ("one", "two"):
+        (articles / name / "kite.zh-CN.md").write_text(CHINESE.format(90), "utf-8")
+    counts = {row.name: sum(row.counts.values()) for row in run(articles, tmp_path / "earlier")}
+    assert counts["one"] and counts["two"]
+    (tmp_path / "earlier" / "articles" / "two" / "report.json").unlink()
+    found = {row.name: sum(row.counts.values()) for row in run(articles, out, baseline=tmp_path / "earlier")}
+    assert found == {**counts, "one": 0}
+    assert run(articles, out, baseline=tmp_path / "earlier") == []
+    assert names(run(articles, out)) == ["deep/down/three", "one", "two"]
+    with pytest.raises(InputError, match="no folder of reports that align batch made"):
+        run(articles, out, baseline=articles)
 
 
 def test_a_folder_without_articles_is_an_error(tmp_path, out):
@@ -179,7 +222,7 @@ def test_other_files_cost_nothing(articles, out):
     for number in range(10_000):
         (articles / "pictures" / f"{number}.png").touch()
     start = time.process_time()
-    assert len(list(folders.articles(articles))) == 3
+    assert len(list(folders.found(articles))) == 3
     assert time.process_time() - start < 0.5
 
 

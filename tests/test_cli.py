@@ -512,7 +512,7 @@ def test_a_file_where_a_folder_is_wanted_is_refused(run: Run, folder: str) -> No
 def test_a_text_is_never_overwritten_by_its_report(run: Run) -> None:
     Path("report.md").write_text(RETOLD)
     said = refused(run, "run", "original.md", "report.md", "-o", ".")
-    assert "report.md: is one of the texts, and would be overwritten" in said
+    assert "report.md: is one of those that are read, and would be overwritten" in said
     assert Path("report.md").read_text() == RETOLD
 
 
@@ -640,7 +640,7 @@ def test_a_reader_that_has_had_enough_is_no_error(run: Run) -> None:
         assert process.stderr
         assert json.loads(process.stdout.readline())["pair"] == 1
         process.stdout.close()
-        assert (process.wait(60), process.stderr.read()) == (0, b"")
+        assert (process.wait(60), process.stderr.read()) == (141, b"")
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -715,6 +715,58 @@ def test_languages_given_the_wrong_way_round_are_told(run: Run) -> None:
     said = run("run", "original.md", "chinese.txt", "--from", "zh-CN", "--to", "en").err
     assert "original.md was said to be in zh-CN, and looks like en" in said
     assert "chinese.txt was said to be in en, and looks like zh-CN" in said
+
+
+@pytest.mark.parametrize(("named", "script"), [("ja", "zh-CN"), ("zh-TW", "zh-CN"), ("de", "zh-CN")])
+def test_a_language_that_a_text_is_not_in_is_told(run: Run, named: str, script: str) -> None:
+    """By every command that takes one, and without an end to the work: the user may know better."""
+    Path("chinese.txt").write_text(CHINESE * 4, "utf-8")
+    Path("pairs.tsv").write_text("".join(f"A lamp.\t{line}\n" for line in (CHINESE * 4).split("\n") if line), "utf-8")
+    for words in (("run", "original.md", "chinese.txt"), ("pair", "original.md", "chinese.txt"),
+                  ("pair", "original.md", "chinese.txt", "--lines", "--from", "en")):  # fmt: skip
+        said = run(*words, "--to", named)
+        assert said.status == 0
+        assert f"chinese.txt was said to be in {named}, and looks like {script}" in said.err
+    assert f"said to be in {named} looks like {script}" in run("check", "pairs.tsv", "--from", "en", "--to", named).err
+
+
+def test_a_bare_zh_is_made_exact_by_the_script(run: Run) -> None:
+    """In the tag of a run's memory as in that of a batch, whether an option named it or a file's name."""
+    run("run", "original.md", "chinese.txt", "--to", "zh", "-o", "out")
+    assert Path("out/chinese.en.zh-CN.tmx").is_file()
+    Path("all/lamp").mkdir(parents=True)
+    Path("original.md").rename("all/lamp/original.en.md")
+    Path("chinese.txt").rename("all/lamp/translation.zh.txt")
+    run("batch", "all", "-o", "reports", "--jobs", "1", "--quiet")
+    assert Path("reports/articles/lamp/translation.en.zh-CN.tmx").is_file()
+
+
+@pytest.mark.parametrize(("asked", "said"), [("xliff", "align tmx convert"), ("trados", "it takes the .tmx"), ("tmx", "every run"),
+                                             ("docx", "is not one of")])  # fmt: skip
+def test_a_format_that_is_made_otherwise_is_refused_with_the_way_to_it(run: Run, asked: str, said: str) -> None:
+    assert said in " ".join(refused(run, "run", "original.md", "retold.txt", "--format", asked).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("# The lamp\n\n## Its keeper\n\n", True),
+        ("[The lamp](https://example.org) # 1\n# A\n", True),
+        ("# only a remark\n# of a script\n", False),
+        ("", False),
+    ],
+)
+def test_markdown_by_the_name_of_plain_text_is_told(run: Run, text: str, is_told: bool) -> None:
+    Path("lamp.txt").write_text(text + RETOLD, "utf-8")
+    assert ("lamp.txt looks like Markdown: name it .md" in run("run", "original.md", "lamp.txt").err) == is_told
+
+
+def test_a_check_ends_with_a_count(run: Run) -> None:
+    """Of pairs without a finding too, and on standard error: what is printed is lines of JSON."""
+    Path("fine.tsv").write_text("The lamp.\tThe lamp.\n", "utf-8")
+    ended = run("check", "fine.tsv", "--from", "en", "--to", "en-GB")
+    assert (ended.out, ended.err) == ("", "1 pair, 0 findings\n")
+    assert run("check", "fine.tsv", "--from", "en", "--to", "en-GB", "--quiet").err == ""
 
 
 def test_a_dry_run_ends_as_the_run_would(run: Run) -> None:

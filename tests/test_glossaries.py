@@ -177,6 +177,26 @@ def test_losses_are_told_with_counts_and_places(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("content", [
+    "English,Chinese\nkiln,窑\nheat,热\n", "kiln,窑\nheat,热\n", "English;Chinese\r\nkiln;窑\r\nheat;热\r\n",
+    "英文\t中文\nkiln\t窑\nheat\t热\n", "en,zh\nkiln,窑\nheat,热\n",
+])  # fmt: skip
+def test_two_columns_of_a_spreadsheet_are_a_glossary(tmp_path: Path, content: str) -> None:
+    """Whatever stands between them, with a line over them or without; the options name their languages, or the file's name."""
+    for name, options in (("two.csv", ("--from", "en", "--to", "zh-CN")), ("two.en.zh-CN.csv", ())):
+        (tmp_path / name).write_text(content, "utf-8")
+        run("glossary", "convert", tmp_path / name, "-o", tmp_path / "own.csv", *options)
+        found = [(term.language, term.text) for term in sheet(tmp_path / "own.csv").terms]
+        assert found == [("en", "kiln"), ("zh-CN", "窑"), ("en", "heat"), ("zh-CN", "热")]
+
+
+def test_two_columns_without_languages_say_how_to_name_them(tmp_path: Path) -> None:
+    (tmp_path / "two.csv").write_text("English,Englisch\n", "utf-8")
+    (fault,) = sheet(tmp_path / "two.csv").faults
+    assert "as in ours.en.zh-CN.csv" in str(fault)
+    assert [term.text for term in sheet(tmp_path / "two.csv", ("en", "de")).terms] == ["English", "Englisch"]
+
+
 @pytest.mark.parametrize("form", ["omegat", "deepl", "weblate"])
 def test_whatever_does_not_come_back_was_told(tmp_path: Path, form: str) -> None:
     glossary = Glossary(KILN)
@@ -313,7 +333,9 @@ def test_a_tbx_in_the_encoding_that_it_declares_is_read(tmp_path: Path) -> None:
 def test_two_columns_that_do_not_say_their_languages_are_refused_unless_they_are_named(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text("kiln\tOfen\n", "utf-8")
-    assert faults(path) == [f"{name}: does not say which two languages it is in; call it NAME.FROM.TO.txt, as in ours.en.zh-CN.txt"]
+    (said,) = faults(path)
+    assert said.startswith(f"{name}: does not say which two languages it is in: ")
+    assert f"as in ours.en.zh-CN{path.suffix}, or" in said
     assert len(sheet(path, ("en", "de")).terms) == 2
 
 

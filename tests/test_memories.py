@@ -266,6 +266,10 @@ def test_nothing_is_wrong_with_the_memories_that_we_write(tmp_path: Path, report
         assert kinds(written(tmp_path, data), "error") == []
 
 
+EXCHANGED = of(
+    unit("渡船已经旧了，还是每天早上带我们过海去对岸。", "The ferry is old and still takes us over the water in the morning.")
+).replace('"de"', '"zh-CN"')
+
 # A file for each kind: what is wrong in it, and the line; and what else is wrong with such a file.
 BROKEN: dict[str, tuple[str | bytes, int, set[str]]] = {
     "broken": (HEAD + unit() + "<tu>", 7, set()),
@@ -285,6 +289,7 @@ BROKEN: dict[str, tuple[str | bytes, int, set[str]]] = {
     "one-text": (of('<tu><tuv xml:lang="en"><seg>a</seg></tuv></tu>'), 6, set()),
     "no-language": (of(unit().replace('xml:lang="de"', 'lang="de"')), 6, set()),
     "language": (of(unit().replace('"de"', '"de_DE"')), 6, set()),
+    "wrong-language": (EXCHANGED, 6, set()),
     "vague-chinese": (of(unit(two="海很平静。").replace('"de"', '"zh"')), 6, set()),
     "same-language": (of(unit(two="a").replace('"de"', '"en"')), 6, {"conflict"}),
     "near-languages": (of(unit(two="a").replace('"de"', '"en-GB"')), 6, set()),
@@ -312,7 +317,7 @@ def test_every_kind_of_problem_has_its_file() -> None:
 
 def test_the_page_names_every_kind_of_problem_and_every_rule_of_cleaning() -> None:
     page = (Path(__file__).parents[1] / "docs" / "memories.md").read_text("utf-8")
-    errors, _, warnings = page.partition("Errors are ")[2].partition(".\n\n")[0].partition(". Warnings are ")
+    errors, _, warnings = page.partition("Errors are ")[2].partition(".\n\n")[0].partition("Warnings are ")
     for said, severity in ((errors, "error"), (warnings, "warning")):
         assert re.findall(r"`([a-z-]+)`", said) == [name for name, kind in KINDS.items() if kind.severity == severity]
     assert re.findall(r"^\| `([a-z]+)` \|", page.partition("| rule |")[2].partition("\n\n")[0], re.MULTILINE) == list(RULES)
@@ -324,6 +329,20 @@ def test_each_kind_of_problem_is_found_on_its_line_and_nothing_else(tmp_path: Pa
     found = list(problems(written(tmp_path, content)))
     assert [(each.line, each.kind) for each in found if each.kind not in others] == [(line, kind)]
     assert KINDS[kind].consequence
+
+
+def test_names_that_stay_as_they_are_are_no_fault(tmp_path: Path) -> None:
+    """What cleaning keeps, the check does not call untranslated."""
+    assert kinds(written(tmp_path, of(unit("Hugging Face", "Hugging Face"), unit("AMD", "AMD")))) == []
+
+
+@pytest.mark.parametrize("words", [["check"], ["stats"], ["merge", "-o", "all.tmx"], ["clean", "--dry-run"]])
+def test_a_memory_with_its_languages_exchanged_is_told(tmp_path: Path, words: list[str]) -> None:
+    """By every command: each text of it stands in the other's place, so that none looks wrong beside its neighbours."""
+    place = written(tmp_path, EXCHANGED)
+    words = [str(tmp_path / word) if word.endswith(".tmx") else word for word in words]
+    said = run(words[0], place, *words[1:]).output
+    assert "what is said to be in en looks like zh-CN, what is said to be in zh-CN looks like en: exchange the two tags" in said
 
 
 @pytest.mark.parametrize(
@@ -415,7 +434,7 @@ def test_memories_are_merged_into_one_and_what_is_left_out_can_be_kept(tmp_path:
     out, rest = tmp_path / "out.tmx", tmp_path / "rest.tmx"
     told = run("merge", one, two, "-o", out, "--by", "date", "--removed", rest)
     assert told.exit_code == 0 and told.stdout == "2 units kept, 1 left out\n"
-    assert told.stderr == "left out (1): has another translation, which was preferred by its date\n"
+    assert told.stderr == f"left out (1): has another translation, which was preferred by its date, in {one}\n"
     assert [entry.wordings[1].text for entry in kept(str(out))] == ["c", "e"] and kinds(str(out)) == []
     (left,) = kept(str(rest))
     assert left.wordings[1].text == "b" and left.remarks[-1].type == "x-align-left-out"
@@ -485,7 +504,9 @@ def test_languages_that_cannot_be_told_apart_are_left_alone() -> None:
 def test_a_dry_run_lists_and_writes_nothing(tmp_path: Path) -> None:
     place = saved(tmp_path, [*USUAL, pair("Yes.", "")])
     told = run("clean", place, "--dry-run")
-    assert told.stdout.rpartition("a.tmx: ")[2] == "line 126: has no text in two languages: Yes.\n"
+    assert told.stdout.rpartition("a.tmx: ")[2] == (
+        "line 126: has no text in two languages: Yes.\n30 units would be kept, 1 left out\n"
+    )
     assert [file.name for file in tmp_path.iterdir()] == ["a.tmx"]
     told = run("clean", place, "-o", tmp_path / "b.tmx")
     assert told.stdout == "30 units kept, 1 left out\n" and kept(str(tmp_path / "b.tmx")) == USUAL

@@ -130,18 +130,27 @@ def test_the_page_has_each_sentence_and_each_finding_once() -> None:
     page = write.versions(found)
     soup: Any = html.fromstring(page)
     rows = soup.xpath("//div[starts-with(@id, 'bead-')]")
-    assert [int(row.get("data-bead")) for row in rows] == list(range(len(found.threads)))
+    assert [row.get("id") for row in rows] == [f"bead-{number}" for number in range(len(found.threads))]
     for column, (_, text) in enumerate(found.texts):
-        cells = [row.xpath("./div[contains(@class, 'cell')]")[column] for row in rows]
-        numbers = [int(one.get("data-sentence")) for cell in cells for one in cell.xpath(".//span[@class='sentence']")]
-        assert sorted(numbers) == list(range(len(text.sentences)))
-    ids = soup.xpath("//article/@data-id")
+        for row, thread in zip(rows, found.threads, strict=True):
+            said = "".join(row.xpath("./div[contains(@class, 'cell')]")[column].xpath("./p//text()"))
+            assert "".join(said.split()) == "".join("".join(map(text.said, thread.sentences[column])).split())
+    ids = soup.xpath("//article/@id")
     assert len(ids) == len(set(ids)) == len(found.trails)
     stories = [" ".join(story.text_content().split()) for story in soup.xpath("//article/p[@class='story']")]
     assert sorted(stories) == sorted(write.came_in(trail, found) for trail in found.trails)
     links = {link.get("href")[1:] for link in soup.xpath("//a[starts-with(@href, '#')]")}
     assert links <= set(soup.xpath("//@id"))
     assert not soup.xpath("//*[@style or @onclick]")
+
+
+def test_the_findings_of_each_story_can_be_asked_for() -> None:
+    """A choice for each, with as many findings as it says; and a version that brought nothing is no choice."""
+    soup: Any = html.fromstring(write.versions(cannery()))
+    told = {choice.get("value"): choice.text_content() for choice in soup.xpath("//select[@name='chapter']/option[@value!='']")}
+    assert set(told) == {COMPILATION, REPUBLICATION, " repaired", " between"}
+    for name, words in told.items():
+        assert words.endswith(f"({len(soup.xpath('//article[@data-chapter=$name]', name=name))})")
 
 
 def test_what_nobody_counts_any_more_is_not_on_the_page() -> None:

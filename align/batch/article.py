@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from align import decisions, read, versions, write
-from align.batch import digests, facts, folders
+from align.batch import digests, facts
+from align.batch.task import Task
+from align.corpus import folders
+from align.decisions import Decided
 from align.errors import InputError
 from align.overview import Row
-from align.settings import Settings
 from align.versions import Lineage
 
 STAMP = "batch.json"
 FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An article that is to be done: where it is, where its reports go, and how it is to be done.
-
-    `reports` is the folder of all reports. `program` and `under` are the digests of the program, and of that with its settings, as
-    whoever gave the task has them.
-    """
-
-    name: str
-    folder: Path
-    reports: Path
-    settings: Settings
-    program: str
-    under: str
-
-    @property
-    def home(self) -> Path:
-        """The folder of this article's reports."""
-        return self.reports / self.name
 
 
 def article(task: Task) -> Row:
@@ -50,16 +31,14 @@ def article(task: Task) -> Row:
     try:
         found = _done(task, texts)
     except InputError as error:
-        found = Row(
-            task.name, "refused", digests.article(task.under, task.folder, texts, task.home, ()), texts=texts, fault=str(error)
-        )
+        found = Row(task.name, "refused", digests.article(task, texts, ()), texts=texts, fault=str(error))
     return replace(found, seconds=perf_counter() - start)
 
 
 def _done(task: Task, texts: tuple[str, ...]) -> Row:
     manifest, lineage = folders.lineage(task.folder)
-    digest = digests.article(task.under, task.folder, texts, task.home, lineage.folders)
-    decided = {step: decisions.read(task.home / step) for step in lineage.folders}
+    digest = digests.article(task, texts, lineage.folders)
+    decided = {step: _decided(task, step) for step in lineage.folders}
     found = versions.run(lineage, task.settings, decided)
     files = versions.placed(found, task.settings, task.home)
     glossary = read.glossary(task.settings.glossaries)
@@ -76,9 +55,15 @@ def _done(task: Task, texts: tuple[str, ...]) -> Row:
         tuple(facts.tell(step, manifest, task.name, glossary, between_ends=step in found.ends) for step in found.reports),
         (*lineage.notes, *dict.fromkeys(doubts), *(note for file in files.values() for note in file.notes)),
     )
-    if digest != digests.article(task.under, task.folder, texts, task.home, lineage.folders):
+    if digest != digests.article(task, texts, lineage.folders):
         return Row(task.name, "failed", texts=texts, fault="its files were changed while they were read")
     return _saved(task, lineage, {path: file.data for path, file in files.items()}, row)
+
+
+def _decided(task: Task, step: str) -> Decided:
+    """What was decided where the report of a step goes, and what stood in an earlier report of that step."""
+    decided, earlier = decisions.read(task.home / step), task.earlier(step)
+    return replace(decided, known=decisions.baseline(earlier)) if earlier and earlier.is_file() else decided
 
 
 def _saved(task: Task, lineage: Lineage, contents: Mapping[Path, bytes], row: Row) -> Row:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import align
 from align import __version__, decisions, read, toml
-from align.batch.folders import MANIFEST
+from align.batch.task import Task
+from align.corpus import MANIFEST
 from align.errors import InputError
 from align.settings import Settings
 
@@ -23,11 +24,13 @@ DISTRIBUTION = "align-drift"
 _COMPILED = "__pycache__"
 
 
-def article(under: str, folder: Path, texts: Iterable[str], home: Path, steps: Iterable[str]) -> str:
-    """The digest of an article's reports: `under` is that of the program and its settings, `steps` are the reports' folders."""
-    parts = [under]
-    parts += [f"{name} {_content(folder / name)}" for name in sorted({MANIFEST, *texts})]
-    parts += [f"{step} {_decided(home / step)}" for step in steps]
+def article(task: Task, texts: Iterable[str], steps: Iterable[str]) -> str:
+    """The digest of an article's reports; `steps` are their folders."""
+    parts = [task.under]
+    parts += [f"{name} {_content(task.folder / name)}" for name in sorted({MANIFEST, *texts})]
+    for step in steps:
+        earlier = task.earlier(step)
+        parts += [f"{step} {_decided(task.home / step)}", *([_content(earlier)] if earlier else [])]
     return _hashed(parts)
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from time import sleep
 
 from align.batch import facts
+from align.batch.task import REPORTS
 from align.decisions.file import transaction
 from align.errors import refuse
 from align.overview import Row
 
 FILE = "index.sqlite"
 LOCK = ".lock"  # an empty database that whoever is at work has locked; the system opens it when they end, in whatever way
-REPORTS = "articles"  # the folder of all reports, beside the index
 OURS = 0x616C6E69  # the file's application id, so that no other program's database is taken for ours: "alni"
 VERSION = 1
 ASKING = 0.2  # seconds between two looks at whether the other one has ended
@@ -84,6 +84,19 @@ class Index:
     def waiting(self) -> Iterator[str]:
         """The names of the articles that wait to be done, in order."""
         yield from (name for (name,) in self._file.execute("SELECT name FROM temp.there WHERE waits ORDER BY name"))
+
+
+def home(root: Path, chosen: Path | None) -> Path:
+    """The folder for the reports of a folder of articles: the one chosen, else one in the current folder that is named after it.
+
+    `InputError` where reports and articles would lie in each other: neither could then be told from the other, nor thrown away.
+    """
+    out = chosen or Path(f"{root.resolve().name}-reports")
+    articles, reports = root.resolve(), out.resolve()
+    if reports.is_relative_to(articles) or articles.is_relative_to(reports / REPORTS):
+        what = "lies among the articles" if reports.is_relative_to(articles) else f"has the articles in its own {REPORTS}"
+        raise refuse(out, f"{what}, and reports stand apart from them", f"-o {articles}-reports, say")
+    return out
 
 
 @contextmanager

@@ -16,11 +16,12 @@ from pathlib import Path, PurePosixPath
 import align.overview
 from align import memories
 from align.batch import digests
-from align.batch.index import REPORTS, Index
+from align.batch.index import Index
+from align.batch.task import REPORTS
 from align.entry import Entry, Heading, Remark
 from align.overview import Memory, Row
 from align.read import entries
-from align.write import as_memory, as_overview, piecewise
+from align.write import as_memory, as_overview, saving
 
 PAGE = "index.html"
 TABLES = {"index.csv": as_overview.csv, "terms.csv": as_overview.terms, "index.json": as_overview.json}
@@ -50,7 +51,7 @@ def overview(index: Index) -> Path:
         found = align.overview.overview(index.rows, tuple(_memories(index.out, index.rows())), now)
         # The page says what all were made of, and so is put in place last.
         files = {**TABLES, PAGE: as_overview.html}
-        with piecewise.files([index.out / name for name in files]) as opened:
+        with saving.files([index.out / name for name in files]) as opened:
             for file, made in zip(opened, files.values(), strict=True):
                 for piece in made(found):
                     file.write(piece.encode("utf-8", "replace"))
@@ -85,7 +86,7 @@ def _parts(out: Path, rows: Iterable[Row]) -> Mapping[tuple[str, str], Sequence[
 
 def _merge(parts: Sequence[_Part], path: Path, heading: Heading) -> None:
     fates = memories.merged(partial(_entries, parts))
-    with piecewise.files([path]) as (file,):
+    with saving.files([path]) as (file,):
         for (piece,) in as_memory.memory((fate.entry for fate in fates if not fate.dropped), heading):
             file.write(piece)
 

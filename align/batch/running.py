@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 from align import read
-from align.batch import digests, facts, folders
-from align.batch.article import STAMP, Task, article
-from align.batch.folders import Found, Passed
+from align.batch import digests, facts
+from align.batch.article import STAMP, article
 from align.batch.index import Index
+from align.batch.task import REPORTS, Task
 from align.batch.workers import Failure
+from align.corpus import folders
+from align.corpus.folders import Found, Passed
 from align.errors import Fault, InputError, refuse
 from align.overview import Row, State
 from align.settings import Settings
@@ -41,19 +43,19 @@ class Plan:
     notes: tuple[str, ...]
 
 
-def plan(root: Path, index: Index, choose: Choose) -> Plan:
+def plan(root: Path, index: Index, choose: Choose, baseline: Path | None = None) -> Plan:
     """What is to be done: every article whose reports were not made of what is there now. The index holds it until it is done."""
-    if faults := list(_missing(choose(root))):
+    if faults := list(_missing(choose(root), baseline)):
         raise InputError(faults)
-    under = cache(digests.under)
+    given = _giver(root, index, choose, baseline)
     passed: list[Passed] = []
 
     def names() -> Iterator[tuple[str, bool]]:
-        for found in folders.articles(root):
+        for found in folders.found(root):
             if isinstance(found, Passed):
                 passed.append(found)
             else:
-                yield found.name, not _is_known(found, index, choose, under)
+                yield found.name, not _is_known(found, index, given)
 
     there, waiting, gone = index.note(names())
     notes = tuple(_notes(passed))
@@ -67,31 +69,46 @@ def plan(root: Path, index: Index, choose: Choose) -> Plan:
 
 
 def done(
-    root: Path, index: Index, choose: Choose, doing: Doing, job: Callable[[Task], Row] = article
+    root: Path, index: Index, choose: Choose, doing: Doing, job: Callable[[Task], Row] = article, baseline: Path | None = None
 ) -> Generator[Row, None, None]:
     """The row of every article that waited, once it is done and in the index; those that failed come last, tried twice.
 
     `InputError` where the disk is full; what is done stays done.
     """
     failed: list[str] = []
-    for row in _rows(index.waiting(), root, index, choose, doing, job):
+    given = _giver(root, index, choose, baseline)
+    for row in _rows(index.waiting(), given, index, doing, job):
         if row.state == "done":
             yield row
         else:
             failed.append(row.name)
-    yield from _rows(failed, root, index, choose, doing, job)
+    yield from _rows(failed, given, index, doing, job)
 
 
-def _missing(settings: Settings) -> Iterator[Fault]:
+def _giver(root: Path, index: Index, choose: Choose, baseline: Path | None) -> Callable[[str], Task]:
+    """What makes a task of an article's name; `InputError` where its settings cannot be used."""
+    program, under, before = digests.program(), cache(digests.under), baseline and baseline.absolute()
+
+    def given(name: str) -> Task:
+        folder = folders.folder(root.absolute(), name)
+        settings = _anywhere(choose(folder))
+        return Task(name, folder, index.reports.absolute(), settings, program, under(settings), before)
+
+    return given
+
+
+def _missing(settings: Settings, baseline: Path | None) -> Iterator[Fault]:
     """What of the chosen files no article could be done with; it is better told once than of every article."""
     read.glossary(settings.glossaries)
     read.rules(settings)
     for path in (*settings.lexicons, settings.encoder):
         if path and not path.exists():
             yield Fault(str(path), "no such file")
+    if baseline and not (baseline / REPORTS).is_dir():
+        yield Fault(str(baseline), "is no folder of reports that align batch made")
 
 
-def _is_known(found: Found, index: Index, choose: Choose, under: Callable[[Settings], str]) -> bool:
+def _is_known(found: Found, index: Index, given: Callable[[str], Task]) -> bool:
     """Whether it is known what became of an article, and would be the same again."""
     home, row = index.reports / found.name, index.get(found.name)
     known = row or _stamped(found.name, home)
@@ -100,7 +117,7 @@ def _is_known(found: Found, index: Index, choose: Choose, under: Callable[[Setti
     if known.state == "done" and not all((home / file).exists() for file in (STAMP, *known.files)):
         return False
     try:
-        now = digests.article(under(choose(found.folder)), found.folder, known.texts, home, known.steps)
+        now = digests.article(given(found.name), known.texts, known.steps)
     except InputError:
         return False  # whoever does it says why
     if now != known.digest:
@@ -120,22 +137,19 @@ def _stamped(name: str, home: Path) -> Row | None:
 
 
 def _rows(
-    names: Iterable[str], root: Path, index: Index, choose: Choose, doing: Doing, job: Callable[[Task], Row]
+    names: Iterable[str], given: Callable[[str], Task], index: Index, doing: Doing, job: Callable[[Task], Row]
 ) -> Iterator[Row]:
     """The rows of these articles as they are done, each in the index before it is told."""
-    program, under = digests.program(), cache(digests.under)
-
     refused: list[Row] = []
 
     def tasks() -> Iterator[Task]:
         for name in names:
-            folder = folders.folder(root.absolute(), name)
             try:
-                settings = _anywhere(choose(folder))
+                task = given(name)
             except InputError as error:
                 refused.append(Row(name, "refused", fault=str(error)))
             else:
-                yield Task(name, folder, index.reports.absolute(), settings, program, under(settings))
+                yield task
 
     def found() -> Iterator[Row]:
         for task, result in doing(job, tasks()):

@@ -7,6 +7,7 @@ does not say of which task, and gives up all the others.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -144,6 +145,7 @@ def _received(worker: _Worker) -> Any:
 def _serve(job: Callable[[Any], Any], pipe: Connection, limit: float, memory: int) -> None:
     """What a process does: a task after the other, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(200_000)  # as in the command itself
     Thread(target=_leave_with_parent, daemon=True).start()
     _bound(memory)
     with suppress(EOFError, OSError), Path(os.devnull).open("w") as nowhere:

@@ -11,13 +11,14 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from time import monotonic
-from typing import Literal
 
 import click
 
 from align import choices
 from align.batch import Doing, Index, Plan, Row, at_work, cluster, done, opened, overview, plan, workers
-from align.cli import options
+from align.batch import home as home_of
+from align.cli import options, telling
+from align.cli.completion import FOLDER
 from align.model import SEVERITIES, Severity
 from align.settings import Settings
 
@@ -25,8 +26,8 @@ LISTED = 20  # failures that are told at the end
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the reports go; made if missing.")
+@click.argument("folder", type=FOLDER)
+@click.option("-o", "--output", metavar="DIR", type=FOLDER, help="Where the reports go; made if missing.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 512), help="How many processes are at work; else one a core.")
 @click.option(
     "--limit", metavar="SECONDS", type=click.FloatRange(0.1), default=300, show_default=True,
@@ -38,12 +39,12 @@ LISTED = 20  # failures that are told at the end
 @click.option(
     "--dask", metavar="ADDRESS", help="Let the workers of this Dask cluster do it; needs the extra scale, see docs/batch.md."
 )
-@options.glossary
-@options.lexicon
-@options.encoder
-@options.memories
-@options.terms
-@options.shown
+@options.of_a_run
+@click.option(
+    "--baseline", metavar="DIR", type=FOLDER,
+    help="The reports of an earlier batch: what is found in those too is marked, and does not count.",
+)  # fmt: skip
+@options.fail_on
 @options.quiet
 def batch(
     folder: Path,
@@ -52,48 +53,37 @@ def batch(
     limit: float,
     memory: int,
     dask: str | None,
-    glossaries: tuple[Path, ...],
-    lexicons: tuple[Path, ...],
-    encoder: Path | None,
-    srx: Path | None,
-    profile: str | None,
-    formats: tuple[str, ...],
-    tags: tuple[tuple[str, str], ...],
-    terms: Literal["check", "fix"],
-    chosen: Path | None,
-    everything: bool,
+    settings: Callable[[Path], Settings],
+    baseline: Path | None,
     fail_on: Severity | None,
     quiet: bool,
 ) -> int:
     """Align every article in FOLDER and report where it drifts; what is unchanged since the last time is left as it is.
 
-    An article is a folder, at any depth, with an article.toml in it, or with original.LANG.md and one translation beside it, such
-    as translation.LANG.html. Its files go into a folder of the same name in DIR/articles, and DIR/index.sqlite knows what is in
-    them; without -o, DIR is named after FOLDER, in the current one. A run that was stopped goes on where it was.
+    An article is a folder, at any depth, with an article.toml in it, or with original.LANG.md and one translation beside it,
+    such as translation.LANG.html; without LANG the languages are found out. Its files go into a folder of the same name in
+    DIR/articles, and DIR/index.sqlite knows what is in them; without -o, DIR is named after FOLDER, in the current one. A run
+    that was stopped goes on where it was.
 
     \b
     Example:
       align batch articles -o reports
     """
-    settings = partial(
-        options.settings, chosen, everything=everything, glossaries=glossaries, lexicons=lexicons, encoder=encoder,
-        srx=srx, profile=profile, formats=formats, tags=tags, terms=terms,
-    )  # fmt: skip
     choose = _chooser(folder, settings)
     doing: Doing = partial(workers.results, jobs=jobs or _cores(), limit=limit, memory=memory * 1_000_000)
     if dask:
         doing = partial(cluster.results, address=dask, limit=limit)
-    home = output or Path(f"{folder.resolve().name}-reports")
+    home = home_of(folder, output)
     if at_work(home) and not quiet:
         click.echo(f"{home}: another align is at work there; waiting for it", err=True)
     with opened(home) as index:
-        with options.working("looking at what is there", quiet):
-            planned = plan(folder, index, choose)
+        with telling.working("looking at what is there", quiet):
+            planned = plan(folder, index, choose, baseline)
         if not quiet:
             for note in (*index.notes, *planned.notes):
                 click.echo(note, err=True)
         try:
-            with closing(done(folder, index, choose, doing)) as rows, _progress(planned.waiting, quiet) as step:
+            with closing(done(folder, index, choose, doing, baseline=baseline)) as rows, _progress(planned.waiting, quiet) as step:
                 for row in rows:
                     step()
                     if not quiet:
@@ -101,7 +91,7 @@ def batch(
         except KeyboardInterrupt:
             click.echo("\nwhat is done is kept; the same command goes on from there", err=True)
             raise
-        with options.working("looking at all of them", quiet):
+        with telling.working("looking at all of them", quiet):
             page = overview(index)
         return _summed_up(index, planned, page, fail_on, quiet)
 
@@ -138,7 +128,7 @@ def _line(row: Row) -> str:
     if row.state != "done":
         return f"{row.state}: {_plain(row.name)}: {row.fault.splitlines()[0]}"
     points = " ".join(f"{told.points:5.1f}" for told in row.reports)
-    return f"{points}  {_plain(row.name)}: {_counted(Counter(row.counts))}"
+    return f"{points}  {_plain(row.name)}: {telling.severities(Counter(row.counts))}"
 
 
 def _summed_up(index: Index, planned: Plan, page: Path, fail_on: Severity | None, quiet: bool) -> int:
@@ -156,17 +146,13 @@ def _summed_up(index: Index, planned: Plan, page: Path, fail_on: Severity | None
     if not quiet:
         gone = f", {planned.gone} gone" if planned.gone else ""
         missing = f" ({wrong} could not be done)" if wrong else ""
-        articles = f"{planned.articles} {'article' if planned.articles == 1 else 'articles'}{missing}"
-        click.echo(f"{articles}: {planned.articles - planned.waiting} unchanged{gone}. Findings: {_counted(found)}.")
+        articles = f"{telling.count(planned.articles, 'article')}{missing}"
+        click.echo(f"{articles}: {planned.articles - planned.waiting} unchanged{gone}. Findings: {telling.severities(found)}.")
         click.echo(f"Overview: {page}")
     if wrong:
         more = [f"  … and {wrong - LISTED} more"] if wrong > LISTED else []
         click.echo("\n".join((f"{wrong} of them could not be done:", *failed, *more)), err=True)
     return int(bool(wrong) or reached)
-
-
-def _counted(found: Counter[Severity]) -> str:
-    return ", ".join(f"{found[severity]} {severity}" for severity in reversed(SEVERITIES) if found[severity]) or "none"
 
 
 def _plain(name: str) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from align import decisions, pipeline, read, write
-from align.cli import options
+from align.cli import options, telling
+from align.cli.completion import TYPED_PAIRS
 from align.model import Severity
 
 
 @click.command()
-@click.argument("pairs")
+@click.argument("pairs", type=TYPED_PAIRS)
 @options.languages
 @options.glossary
-@options.judging
+@options.chosen
+@options.everything
+@options.baseline
+@options.fail_on
 @options.quiet
 def check(
     pairs: str,
@@ -38,13 +43,18 @@ def check(
     Example:
       align check pairs.tsv --from en --to zh-CN
     """
-    grave = False
-    settings = options.settings(chosen, everything=everything, glossaries=glossaries)
+    grave, counts = False, Counter[str]()
+    settings = options.settings(chosen=chosen, everything=everything, glossaries=glossaries)
     known = decisions.baseline(baseline) if baseline else {}
     found = pipeline.bitext(read.pairs(pairs, from_, to), settings, known)
     for fault in read.passed_over(pairs, from_, to):
         click.echo(str(fault), err=True)
-    for pair, alignment, findings in options.counted(found, "pairs", quiet):
+    if doubt := read.doubt(pairs, from_, to):
+        click.echo(doubt, err=True)
+    for pair, alignment, findings in telling.counted(found, "pairs", quiet):
         sys.stdout.buffer.write(write.lines(pair.id, alignment, findings).encode("utf-8"))  # whatever the terminal's own encoding
         grave = grave or any(options.grave(finding, fail_on) for finding in findings)
+        counts.update(pairs=1, findings=len(findings))
+    if not quiet:
+        click.echo(f"{telling.count(counts['pairs'], 'pair')}, {telling.count(counts['findings'], 'finding')}", err=True)
     return int(grave)

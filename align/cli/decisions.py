@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from align import decisions as kept
+from align.cli import telling
+from align.cli.completion import FOLDER
 from align.decisions import Decided, Gesture, Kept, Record
 from align.errors import refuse
 from align.model import SEVERITIES, Severity
 
 SCHEMA = "align/decisions/1"
-LONGEST = 70  # characters of a text that are shown
 # What is done to the last move, what that is called, and where it is told beforehand what the move is.
 _BACK: Mapping[str, tuple[Callable[[Path, int], Kept], str, Callable[[Decided], str]]] = {
     "undo": (kept.undo, "Undone", lambda decided: decided.undo),
@@ -24,7 +25,7 @@ _BACK: Mapping[str, tuple[Callable[[Path, int], Kept], str, Callable[[Decided], 
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FOLDER)
 @click.argument(
     "verb", metavar="[accept|dismiss|edit|confirm|doubt|reopen|undo|redo]", required=False, type=click.Choice((*kept.VERBS, *_BACK))
 )
@@ -121,16 +122,11 @@ def _about(gesture: Gesture) -> str:
     sides = [gesture.original, gesture.translation]
     if gesture.about == "wording":
         sides = [gesture.original or gesture.translation, gesture.message or ""]
-    return " → ".join(f"“{_short(text)}”" if text else "—" for text in sides)
+    return " → ".join(f"“{telling.short(text)}”" if text else "—" for text in sides)
 
 
 def _message(gesture: Gesture) -> str:
     return f"“{gesture.message}”" if gesture.message and gesture.about == "finding" else ""
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _exported(record: Record, decided: Decided) -> dict[str, object]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from align import check, decisions
+from align.cli.completion import RULE
 from align.model import REVIEW
 
 
 @click.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, type=RULE)
 def explain(rule: str | None) -> None:
     """Say what RULE looks for, how grave it is, and what it leaves alone. Without RULE, list all of them.
 

@@ -8,15 +8,16 @@ from pathlib import Path
 import click
 
 from align import corpus
-from align.cli import options
+from align.cli import options, telling
+from align.cli.completion import FOLDER, TYPED_FOLDER
 from align.corpus import Saved
 from align.errors import InputError
 from align.read import fetching
 
 
 @click.command()
-@click.argument("places", metavar="ADDRESS|FOLDER...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where pages go; else the current folder.")
+@click.argument("places", metavar="ADDRESS|FOLDER...", nargs=-1, required=True, type=TYPED_FOLDER)
+@click.option("-o", "--output", metavar="DIR", type=FOLDER, help="Where pages go; else the current folder.")
 @click.option("--allow-private", "private", is_flag=True, help="Fetch from this machine and private networks too.")
 @options.quiet
 def fetch(places: tuple[str, ...], output: Path | None, private: bool, quiet: bool) -> int:
@@ -49,7 +50,7 @@ def fetch(places: tuple[str, ...], output: Path | None, private: bool, quiet: bo
 def _watched(pages: Iterator[Saved | InputError | str], quiet: bool) -> Iterator[Saved | InputError | str]:
     """The pages as they come; while one is awaited, a terminal says so."""
     while True:
-        with options.working("fetching", quiet):
+        with telling.working("fetching", quiet):
             found = next(pages, None)
         if found is None:
             return

@@ -10,15 +10,16 @@ import click
 
 from align import glossaries, write
 from align.cli import options
+from align.cli.completion import GLOSSARY, TYPED_TEXT
 from align.decisions.record import FILE
 from align.glossaries import Sheet, Winner, extracted
 from align.model import Glossary
 
 SHOWN = 20  # problems of a kind
 
-_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+_FILES = click.argument("files", nargs=-1, required=True, type=GLOSSARY, metavar="FILE...")
 _OUTPUT = click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE",
+    "-o", "--output", required=True, type=GLOSSARY, metavar="FILE",
     help="Where it goes: .csv .tsv .tbx .txt say the form too.",
 )  # fmt: skip
 _FORM = click.option(
@@ -30,7 +31,7 @@ _FORM = click.option(
 def glossary() -> None:
     """Check, merge and convert glossaries, and extract terms that none has yet.
 
-    What is read: our own table (.csv .tsv), TBX (.tbx .xml), OmegaT's text (.txt), DeepL's two columns (.tsv), Weblate's CSV.
+    What is read: our own table (.csv .tsv), TBX (.tbx .xml), OmegaT's text (.txt), two columns (.csv .tsv), Weblate's CSV.
     A file of two languages that does not say which is called NAME.FROM.TO.txt, or --from and --to name them. What is read is
     never written over.
 
@@ -90,7 +91,7 @@ def merge(files: tuple[Path, ...], output: Path, wins: Winner, form: str | None,
 
 
 @glossary.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GLOSSARY)
 @_OUTPUT
 @_FORM
 @options.languages
@@ -111,8 +112,8 @@ def convert(file: Path, output: Path, form: str | None, from_: str | None, to: s
 
 
 @glossary.command()
-@click.argument("places", nargs=-1, required=True, metavar="REPORT... | ORIGINAL TRANSLATION")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where the table goes; else it is printed.")
+@click.argument("places", nargs=-1, required=True, type=TYPED_TEXT, metavar="REPORT... | ORIGINAL TRANSLATION")
+@click.option("-o", "--output", type=GLOSSARY, metavar="FILE", help="Where the table goes; else it is printed.")
 @click.option("--most", type=click.IntRange(min=1), default=30, show_default=True, metavar="NUMBER", help="How many at the most.")
 @_FORM
 @options.glossary
@@ -138,7 +139,7 @@ def extract(
       align glossary extract reports --from en --to zh-CN
       align glossary extract original.md translation.html --to zh-CN
     """
-    settings = options.settings(None, glossaries=glossaries)
+    settings = options.settings(glossaries=glossaries)
     found = extracted(places, (from_, to), settings, most)
     if output is None:
         click.echo(write.table(found.glossary), nl=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from align import decisions
+from align.cli.completion import FOLDER, WORKBOOK
 from align.decisions.gestures import About
 from align.errors import refuse
 
@@ -20,8 +21,8 @@ _CALLED: dict[About, tuple[str, str]] = {
 
 
 @click.command("import")
-@click.argument("workbook", type=click.Path(path_type=Path))
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument("workbook", type=WORKBOOK)
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 def import_(workbook: Path, folder: Path | None) -> None:
     """Read back a WORKBOOK that align run --format xlsx wrote and a person edited.
 

@@ -7,31 +7,30 @@ from pathlib import Path
 import click
 
 from align import corpus, write
-from align.cli import options
+from align.cli import options, telling
+from align.cli.completion import FOLDER
 from align.errors import Fault, InputError
 from align.settings import Settings
 
 
 @click.command()
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), default=".", help="Where the lists go; made if missing."
-)
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@click.option("-o", "--output", metavar="DIR", type=FOLDER, default=".", help="Where the lists go; made if missing.")
 @options.glossary
 @options.quiet
 def lexicon(folder: Path, output: Path, glossaries: tuple[Path, ...], quiet: bool) -> int:
     """Learn words from all articles in FOLDER, and freeze them into lists for --lexicon.
 
-    FOLDER has a folder for each article, right under it, with its article.toml. Their versions are paired, and the words that go
-    together in sure pairs are written to FROM-TO.words.tsv, a list for each pair of languages, for people to read and to mend as
+    Articles are found as align batch finds them. Their versions are paired, and the words that go together in sure pairs are
+    written to FROM-TO.words.tsv, a list for each pair of languages, for people to read and to mend as
     well. An article that cannot be read is left out, and the exit status is 1.
 
     \b
     Example:
       align lexicon articles -o words
     """
-    with options.working("learning", quiet):
-        found = corpus.taught(corpus.articles(folder), Settings(glossaries=glossaries or None))
+    with telling.working("learning", quiet):
+        found = corpus.taught(folder, Settings(glossaries=glossaries or None))
     if not found.words:
         raise InputError(
             found.faults or [Fault(str(folder), "has no article in two languages")],

@@ -8,14 +8,14 @@ from shlex import quote
 import click
 
 from align import corpus, write
+from align.cli.completion import FOLDER, TYPED_TEXT
 from align.read.files import is_address
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.argument("texts", metavar="[TEXT]...", nargs=-1)
-@click.option("--title", default="", metavar="TEXT", help="The article's title; else that of the first text.")
-def new(folder: Path, texts: tuple[str, ...], title: str) -> None:
+@click.argument("folder", type=FOLDER)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1, type=TYPED_TEXT)
+def new(folder: Path, texts: tuple[str, ...]) -> None:
     """Make FOLDER the folder of an article, with an article.toml that says which version was made from which.
 
     Each TEXT is a file or an address, the original first and each of the others made from the one before. Files that lie elsewhere
@@ -26,7 +26,7 @@ def new(folder: Path, texts: tuple[str, ...], title: str) -> None:
     Example:
       align new essay original.md translation.html
     """
-    made = corpus.new(folder, texts, title)
+    made = corpus.new(folder, texts)
     write.save_all(made)
     click.echo("\n".join(map(str, made)))
     if any(is_address(text) for text in texts):

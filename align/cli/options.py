@@ -1,49 +1,68 @@
-"""Options that several commands share, and how they speak to the user."""
+"""Options that several commands share; those that say how a text is run come to a command as one argument, its settings."""
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import click
 
 from align import choices, write
+from align.cli.completion import FOLDER, GLOSSARY, LEXICON, RECORD, SETTINGS, SRX
 from align.language import PROFILES, canonical
 from align.model import SEVERITIES, Finding, Severity
 from align.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_ELSEWHERE = {
+    **dict.fromkeys(("xliff", "xlif", "xlf"), "XLIFF is made of a memory: align tmx convert NAME.FROM.TO.tmx -o NAME.xlf"),
+    **dict.fromkeys(
+        ("trados", "memoq"), "it takes the .tmx that every run writes, and terms by align glossary convert; see docs/cat-tools.md"
+    ),
+    "tmx": "every run writes the memory, and nothing need be asked for",
+}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,5}")
+
+
+class _Formats(click.Option):
+    """Formats that a run writes besides; of others that are asked for it is said how to come by them."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """What was chosen."""
+        for said in value if isinstance(value, (list, tuple)) else ():
+            if remedy := _ELSEWHERE.get(str(said).lower()):
+                raise click.BadParameter(f"{said!r} is none that a run writes besides: {remedy}", ctx, self)
+        return super().type_cast_value(ctx, value)
+
 
 _FROM = click.option("--from", "from_", metavar="LANG", help="The original's language, such as en or zh-CN; else found out.")
 _TO = click.option("--to", metavar="LANG", help="The translation's language; else found out.")
 _TO_EACH = click.option(
     "--to", metavar="LANG", multiple=True, help="The translation's language; else found out. Of a chain, once for each, in order."
 )
-_GLOSSARY = click.option(
-    "--glossary", "glossaries", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+glossary = click.option(
+    "--glossary", "glossaries", multiple=True, type=GLOSSARY, metavar="FILE",
     help="Terms to hold names against, instead of the shipped glossary (.csv .tsv .tbx .txt); may be given several times.",
 )  # fmt: skip
-_LEXICON = click.option(
-    "--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+lexicon = click.option(
+    "--lexicon", "lexicons", multiple=True, type=LEXICON, metavar="FILE",
     help="Earlier translations (.tmx .xliff .tsv) or a word list (.tsv) to learn words from; may be given several times.",
 )  # fmt: skip
-_ENCODER = click.option(
-    "--encoder", type=click.Path(path_type=Path), metavar="FOLDER",
+encoder = click.option(
+    "--encoder", type=FOLDER, metavar="FOLDER",
     help="A sentence encoder exported to ONNX, such as LaBSE, to pair by meaning too; never fetched, see docs/encoder.md.",
 )  # fmt: skip
-_SRX = click.option("--srx", type=click.Path(path_type=Path), metavar="FILE", help="Segmentation rules to cut by, instead of ours.")
+_SRX = click.option("--srx", type=SRX, metavar="FILE", help="Segmentation rules to cut by, instead of ours.")
 _PROFILE = click.option(
     "--srx-profile", "profile", type=click.Choice(tuple(PROFILES)), help="Cut as this program does, so that it reuses the memory."
 )
 _FORMATS = click.option(
-    "--format", "formats", multiple=True, type=click.Choice(tuple(write.EXTRAS)),
+    "--format", "formats", multiple=True, cls=_Formats, type=click.Choice(tuple(write.EXTRAS)),
     help="Write this too; may be given twice. omegat: a project that OmegaT opens, cut as it cuts; xlsx: a workbook to edit.",
 )  # fmt: skip
 _TAGS = click.option(
@@ -54,18 +73,25 @@ _TERMS = click.option(
     "--terms", type=click.Choice(("check", "fix")), default="check", show_default=True,
     help="fix: write the glossary's term into the memories where a finding is sure, with a note; check leaves every word.",
 )  # fmt: skip
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="With --terms fix: print what would be changed, and write nothing.")
-_SETTINGS = click.option(
-    "--settings", "chosen", type=click.Path(path_type=Path), metavar="FILE",
+chosen = click.option(
+    "--settings", "chosen", type=SETTINGS, metavar="FILE",
     help="Rules on or off, severities, weights and words of your own; else align.toml, if there is one. See docs/settings.md.",
 )  # fmt: skip
-_ALL = click.option("--all", "everything", is_flag=True, help="Show findings too of which their rule is not sure; they count.")
-_BASELINE = click.option(
-    "--baseline", type=click.Path(path_type=Path), metavar="PATH",
+everything = click.option(
+    "--all", "everything", is_flag=True, help="Show findings too of which their rule is not sure; they count."
+)
+baseline = click.option(
+    "--baseline", type=RECORD, metavar="PATH",
     help="An earlier report, or its folder: what is found there too is marked, and does not count.",
 )  # fmt: skip
-_FAIL_ON = click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if a finding as grave as this counts.")
-_QUIET = click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
+fail_on = click.option("--fail-on", type=click.Choice(SEVERITIES[1:]), help="Exit with 1 if a finding as grave as this counts.")
+quiet = click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
+
+
+_OF_A_RUN = {
+    "glossaries": glossary, "lexicons": lexicon, "encoder": encoder, "srx": _SRX, "profile": _PROFILE, "formats": _FORMATS,
+    "tags": _TAGS, "terms": _TERMS, "chosen": chosen, "everything": everything,
+}  # fmt: skip
 
 
 def languages(command: Command) -> Command:
@@ -78,82 +104,21 @@ def chain_of_languages(command: Command) -> Command:
     return _FROM(_TO_EACH(command))
 
 
-def glossary(command: Command) -> Command:
-    """`--glossary`, several times."""
-    return _GLOSSARY(command)
+def of_a_run(command: Callable[..., int]) -> Callable[..., int]:
+    """All that says how articles are run, as one argument: `settings`, with which the command asks for those of an article."""
 
+    @wraps(command)
+    def gathered(**said: Any) -> int:
+        return command(settings=partial(settings, **{name: said.pop(name) for name in _OF_A_RUN}), **said)
 
-def lexicon(command: Command) -> Command:
-    """`--lexicon`, several times."""
-    return _LEXICON(command)
-
-
-def encoder(command: Command) -> Command:
-    """`--encoder`."""
-    return _ENCODER(command)
-
-
-def memories(command: Command) -> Command:
-    """`--srx`, `--srx-profile`, `--format` and `--lang-map`: what a CAT tool is given."""
-    return _SRX(_PROFILE(_FORMATS(_TAGS(command))))
-
-
-def mending(command: Command) -> Command:
-    """`--terms` and `--dry-run`: what a memory may say otherwise than the translation."""
-    return _TERMS(_DRY_RUN(command))
-
-
-def terms(command: Command) -> Command:
-    """`--terms` alone."""
-    return _TERMS(command)
-
-
-def shown(command: Command) -> Command:
-    """`--settings`, `--all` and `--fail-on`: what is shown, and what counts, where there is no one earlier report."""
-    return _SETTINGS(_ALL(_FAIL_ON(command)))
-
-
-def judging(command: Command) -> Command:
-    """`--settings`, `--all`, `--baseline` and `--fail-on`: what is shown, and what counts."""
-    return _SETTINGS(_ALL(_BASELINE(_FAIL_ON(command))))
-
-
-def quiet(command: Command) -> Command:
-    """`--quiet`."""
-    return _QUIET(command)
-
-
-@contextmanager
-def working(on: str, quiet: bool) -> Iterator[None]:
-    """Says on a terminal's standard error what is being worked on; silent everywhere else."""
-    if quiet or not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(f"{on} …"):
-        yield
-
-
-T = TypeVar("T")
-
-
-def counted(rows: Iterable[T], what: str, quiet: bool) -> Iterator[T]:
-    """The rows, one after the other, while a terminal's standard error shows how many have passed and how fast."""
-    if quiet or not sys.stderr.isatty():
-        yield from rows
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = TextColumn(f"checking {what}"), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(rows, total=None)
+    for option in reversed(_OF_A_RUN.values()):
+        gathered = option(gathered)
+    return gathered
 
 
 def settings(
-    chosen: Path | None,
     *beside: Path,
+    chosen: Path | None = None,
     everything: bool = False,
     glossaries: tuple[Path, ...] = (),
     lexicons: tuple[Path, ...] = (),

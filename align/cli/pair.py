@@ -9,14 +9,15 @@ import click
 from align import lexicon, pipeline, read
 from align import pair as pairing
 from align.cli import options
+from align.cli.completion import TYPED_TEXT
 from align.lexicon import encoder as encoders
 from align.model import Bead
 from align.settings import Settings, Source
 
 
 @click.command()
-@click.argument("original", metavar="A")
-@click.argument("translation", metavar="B")
+@click.argument("original", metavar="A", type=TYPED_TEXT)
+@click.argument("translation", metavar="B", type=TYPED_TEXT)
 @click.option("--lines", is_flag=True, help="Take each line for a sentence; ids are line numbers from 0.")
 @options.languages
 @options.lexicon
@@ -43,7 +44,7 @@ def pair(
     else:
         one, two = pipeline.sides(Source(original, from_), Source(translation, to), Settings())
     words = lexicon.between(one, two, read.glossary(None), read.memories(lexicons, one.language, two.language))
-    for note in words.notes:
+    for note in (*one.notes, *two.notes, *words.notes):
         click.echo(note, err=True)
     alignment = pairing.documents(one, two, words, encoder=encoders.load(encoder) if encoder else None)
     click.echo("".join(map(_line, alignment.beads)), nl=False)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from align.cli.completion import FOLDER
+
 if TYPE_CHECKING:
     from align.review import Address
 
@@ -20,7 +22,7 @@ and nothing on the way there is encrypted. Leave out --host unless you mean that
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--no-open", is_flag=True, help="Print the address only, and open no browser.")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port to serve at; else one that is free.")
 @click.option("--host", metavar="ADDRESS", help="Serve at another address than 127.0.0.1, so that other machines reach it.")

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from align import corpus, decisions, versions, write
-from align.cli import options
+from align.cli import options, telling
+from align.cli.completion import FOLDER, TYPED_TEXT
 from align.decisions import Decided
-from align.model import REWORDED, SEVERITIES, Report, Severity
-from align.settings import Source
+from align.model import REWORDED, Report, Severity
+from align.settings import Settings, Source
 
 
 @click.command()
-@click.argument("original")
-@click.argument("translations", metavar="TRANSLATION...", nargs=-1)
-@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the files go; made if missing.")
+@click.argument("original", type=TYPED_TEXT)
+@click.argument("translations", metavar="TRANSLATION...", nargs=-1, type=TYPED_TEXT)
+@click.option("-o", "--output", metavar="DIR", type=FOLDER, help="Where the files go; made if missing.")
 @options.chain_of_languages
-@options.glossary
-@options.lexicon
-@options.encoder
-@options.memories
-@options.mending
-@options.judging
+@options.of_a_run
+@click.option("--dry-run", is_flag=True, help="With --terms fix: print what would be changed, and write nothing.")
+@options.baseline
+@options.fail_on
 @options.quiet
 def run(
     original: str,
@@ -35,17 +33,8 @@ def run(
     output: Path | None,
     from_: str | None,
     to: tuple[str, ...],
-    glossaries: tuple[Path, ...],
-    lexicons: tuple[Path, ...],
-    encoder: Path | None,
-    srx: Path | None,
-    profile: str | None,
-    formats: tuple[str, ...],
-    tags: tuple[tuple[str, str], ...],
-    terms: Literal["check", "fix"],
+    settings: Callable[..., Settings],
     dry_run: bool,
-    chosen: Path | None,
-    everything: bool,
     baseline: Path | None,
     fail_on: Severity | None,
     quiet: bool,
@@ -67,29 +56,26 @@ def run(
     """
     if len(to) > len(translations):
         raise click.UsageError(f"--to is given {len(to)} times, for {len(translations)} translations")
-    if dry_run and terms != "fix":
-        raise click.UsageError("--dry-run shows what --terms fix would change; give that too")
     sources = [Source(original, from_), *(Source(place, tag) for place, tag in zip_longest(translations, to))]
-    settings = options.settings(
-        chosen, Path(original), everything=everything, glossaries=glossaries, lexicons=lexicons, encoder=encoder,
-        srx=srx, profile=profile, formats=formats, tags=tags, terms=terms,
-    )  # fmt: skip
+    chosen = settings(Path(original))
+    if dry_run and chosen.terms != "fix":
+        raise click.UsageError("--dry-run shows what --terms fix would change; give that too")
     lineage = corpus.lineage(sources)
     home = output or _named_after(original, translations)
     decided = {folder: _decided(home / folder, baseline, folder) for folder in lineage.folders}
-    with options.working("aligning", quiet):
-        found = versions.run(lineage, settings, decided)
+    with telling.working("aligning", quiet):
+        found = versions.run(lineage, chosen, decided)
     reached = int(any(options.grave(finding, fail_on) for step in found.reports for finding in step.report.findings))
     if dry_run:
         click.echo("\n".join(_would_change(step.report, folder) for folder, step in found.folders))
         return reached
-    with options.working("writing", quiet):
-        files = versions.placed(found, settings, home)
-        write.save_all({path: file.data for path, file in files.items()}, keep=versions.read_by(lineage, settings))
+    with telling.working("writing", quiet):
+        files = versions.placed(found, chosen, home)
+        write.save_all({path: file.data for path, file in files.items()}, keep=versions.read_by(lineage, chosen))
     if not quiet:
         doubts = dict.fromkeys(doubt for step in found.reports for doubt in step.report.warnings)
         notes = (note for file in files.values() for note in file.notes)
-        for said in (*lineage.notes, *doubts, *notes, *_unused(settings.tags, [step.report for step in found.steps])):
+        for said in (*lineage.notes, *doubts, *notes, *_unused(chosen.tags, [step.report for step in found.steps])):
             click.echo(said, err=True)
         several = home / versions.PAGE in files
         for folder, step in found.folders:
@@ -130,8 +116,9 @@ def _would_change(report: Report, folder: str) -> str:
 
 
 def _told(report: Report, folder: Path) -> str:
-    counts = ", ".join(f"{report.counts[severity]} {severity}" for severity in reversed(SEVERITIES) if report.counts[severity])
     reworded = sum(change.rule == REWORDED for change in report.changes)
     changed = ("Terms changed", len(report.changes) - reworded), ("Sentences reworded", reworded)
     said = [f"{what} in the memories: {count}; see the report." for what, count in changed if count]
-    return "\n".join((report.score.gist, f"Findings: {counts or 'none'}.", *said, f"Report: {folder / 'report.html'}"))
+    return "\n".join(
+        (report.score.gist, f"Findings: {telling.severities(report.counts)}.", *said, f"Report: {folder / 'report.html'}")
+    )

@@ -13,6 +13,7 @@ import click
 
 from align import read
 from align import score as scoring
+from align.cli.completion import BEADS, TYPED_TEXT
 from align.model import Likeness
 from align.score import Agreement, Tally
 
@@ -21,8 +22,11 @@ Shapes = Mapping[tuple[int, int], Tally]
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD FOUND")
-@click.option("--reference", metavar="REF", help="Measure the wording of one file, a translation with a segment a line, by this.")
+@click.argument("files", nargs=-1, required=True, type=BEADS, metavar="GOLD FOUND")
+@click.option(
+    "--reference", type=TYPED_TEXT, metavar="REF",
+    help="Measure the wording of one file, a translation with a segment a line, by this.",
+)  # fmt: skip
 @click.option("--to", metavar="LANG", help="The language of a reference; else found out.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 def score(files: tuple[Path, ...], reference: str | None, to: str | None, as_json: bool) -> None:

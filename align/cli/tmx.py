@@ -11,23 +11,21 @@ from pathlib import Path
 import click
 
 from align import memories
-from align.cli import options
+from align.cli import options, telling
+from align.cli.completion import FOLDER, MEMORY, TYPED_PAIRS
 from align.memories import Fate, Opened, Policy, Problem, Saved
 
 SHOWN = 20  # problems of a kind
-LONGEST = 60  # characters of a text that are shown
 
 _OUTPUT = click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    type=MEMORY,
     metavar="FILE",
     help="Where it goes: .tmx .tsv .jsonl .xlf .xlsx",
 )
-_REMOVED = click.option(
-    "--removed", type=click.Path(path_type=Path), metavar="FILE", help="Write what is left out here, each unit with the reason."
-)
+_REMOVED = click.option("--removed", type=MEMORY, metavar="FILE", help="Write what is left out here, each unit with the reason.")
 
 
 @click.group()
@@ -44,11 +42,11 @@ def tmx() -> None:
 
 
 @tmx.command()
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, type=TYPED_PAIRS, metavar="FILE...")
 @click.option("--all", "everything", is_flag=True, help=f"Show more than {SHOWN} problems of a kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object a problem instead.")
-def check(file: str, everything: bool, as_json: bool) -> int:
-    """Say what is wrong with FILE, a TMX memory, on which line, and what the tools that are to use it do about it.
+def check(files: tuple[str, ...], everything: bool, as_json: bool) -> int:
+    """Say what is wrong with each FILE, a TMX memory, on which line, and what the tools that are to use it do about it.
 
     Exits with 1 if there are errors, with 0 if there are warnings only.
 
@@ -57,10 +55,10 @@ def check(file: str, everything: bool, as_json: bool) -> int:
       align tmx check memory.tmx
     """
     counts = Counter[str]()
-    for problem in memories.problems(file):
+    for file, problem in ((place, problem) for place in files for problem in memories.problems(place)):
         counts[problem.kind] += 1
         if as_json:
-            click.echo(json.dumps({**asdict(problem), **problem.told._asdict()}, ensure_ascii=False))
+            click.echo(json.dumps({"file": file, **asdict(problem), **problem.told._asdict()}, ensure_ascii=False))
         elif everything or counts[problem.kind] <= SHOWN:
             click.echo(_problem(file, problem))
     severities = Counter(dict.fromkeys(("error", "warning"), 0))
@@ -69,12 +67,12 @@ def check(file: str, everything: bool, as_json: bool) -> int:
     if not as_json:
         for line in _consequences(counts, everything):
             click.echo(line)
-        click.echo(", ".join(_count(count, severity) for severity, count in severities.items()))
+        click.echo(", ".join(telling.count(count, severity) for severity, count in severities.items()))
     return int(severities["error"] > 0)
 
 
 @tmx.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=TYPED_PAIRS, metavar="FILE...")
 @options.languages
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def stats(files: tuple[str, ...], from_: str | None, to: str | None, as_json: bool) -> None:
@@ -93,7 +91,7 @@ def stats(files: tuple[str, ...], from_: str | None, to: str | None, as_json: bo
 
 
 @tmx.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=TYPED_PAIRS, metavar="FILE...")
 @_OUTPUT
 @click.option(
     "--by", "policy", type=click.Choice(memories.POLICIES), default="keep", show_default=True,
@@ -115,8 +113,8 @@ def merge(files: tuple[str, ...], output: Path, policy: Policy, removed: Path | 
 
 
 @tmx.command()
-@click.argument("file")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where the parts go.")
+@click.argument("file", type=TYPED_PAIRS)
+@click.option("-o", "--output", required=True, type=FOLDER, metavar="DIR", help="Where the parts go.")
 @click.option("--confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="Part the pairs of which a run was this sure.")
 @click.option("--by-language", is_flag=True, help="A file for each pair of languages; so too where nothing else is asked.")
 def split(file: str, output: Path, confidence: float | None, by_language: bool) -> None:
@@ -128,12 +126,12 @@ def split(file: str, output: Path, confidence: float | None, by_language: bool) 
     """
     found = memories.split(_opened((file,)), output, by_language or confidence is None, confidence)
     for name, count in found.items():
-        click.echo(f"{output / name}: {_count(count, 'unit')}")
+        click.echo(f"{output / name}: {telling.count(count, 'unit')}")
 
 
 @tmx.command()
-@click.argument("file")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where it goes: .tmx .tsv .jsonl .xlf .xlsx")
+@click.argument("file", type=TYPED_PAIRS)
+@click.option("-o", "--output", type=MEMORY, metavar="FILE", help="Where it goes: .tmx .tsv .jsonl .xlf .xlsx")
 @click.option(
     "--without", "off", multiple=True, type=click.Choice(tuple(memories.RULES)), metavar="RULE",
     help=f"Leave this out of it: {', '.join(memories.RULES)}; may be given several times.",
@@ -159,15 +157,18 @@ def clean(
     opened = _opened((file,), from_, to)
     fates = memories.cleaned(opened.again, [name for name in memories.RULES if name not in off])
     if output is None:
+        kept = Counter[bool]()
         for fate in fates:
+            kept[not fate.dropped] += 1
             if fate.dropped:
-                click.echo(f"{fate.entry.where}: {fate.dropped}: {_short(fate.entry.original.text)}")
+                click.echo(f"{fate.entry.where}: {fate.dropped}: {telling.short(fate.entry.original.text)}")
+        click.echo(f"{telling.count(kept[True], 'unit')} would be kept, {kept[False]} left out")
         return
     _tell(memories.memory(opened, fates, output, removed=removed, languages=(from_, to)))
 
 
 @tmx.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=TYPED_PAIRS, metavar="FILE...")
 @_OUTPUT
 @click.option("--moses", is_flag=True, help="Write two files, named after the output and the languages.")
 @options.languages
@@ -185,10 +186,10 @@ def convert(files: tuple[str, ...], output: Path, moses: bool, from_: str | None
 
 
 def _opened(files: tuple[str, ...], from_: str | None = None, to: str | None = None) -> Opened:
-    """The memories, once it has been told what of them is passed over."""
+    """The memories, once it has been told what of them is passed over, and what is doubtful in the rest."""
     opened = Opened(files, from_, to)
-    for fault in opened.faults():
-        click.echo(str(fault), err=True)
+    for said in (*opened.faults(), *opened.doubts()):
+        click.echo(str(said), err=True)
     return opened
 
 
@@ -196,7 +197,7 @@ def _tell(saved: Saved) -> None:
     for said, counts in (("left out", saved.dropped), ("lost", saved.lost)):
         for what, count in counts.items():
             click.echo(f"{said} ({count:,}): {what}", err=True)
-    click.echo(f"{_count(saved.kept, 'unit')} kept, {saved.dropped.total()} left out")
+    click.echo(f"{telling.count(saved.kept, 'unit')} kept, {saved.dropped.total()} left out")
 
 
 def _problem(file: str, problem: Problem) -> str:
@@ -211,23 +212,14 @@ def _consequences(counts: Mapping[str, int], everything: bool) -> Iterator[str]:
 
 
 def _stats(found: memories.Stats) -> Iterator[str]:
-    yield f"{_count(found.units, 'unit')}, {found.repeated} repeated, {found.untranslated} not translated"
-    yield f"{_count(found.contradicted, 'text')} with several translations"
+    yield f"{telling.count(found.units, 'unit')}, {found.repeated} repeated, {found.untranslated} not translated"
+    yield f"{telling.count(found.contradicted, 'text')} with several translations"
     yield f"{found.rated} with a confidence, {found.noted} with a note"
     if found.earliest:
         yield f"from {found.earliest} to {found.latest}"
-    yield from (f"{pair}: {_count(count, 'pair')}" for pair, count in found.pairs.items())
+    yield from (f"{pair}: {telling.count(count, 'pair')}" for pair, count in found.pairs.items())
     for tag, language in found.languages.items():
         yield (
-            f"{tag}: {_count(language.texts, 'text')}, {language.empty} empty, {language.characters:,} characters, "
+            f"{tag}: {telling.count(language.texts, 'text')}, {language.empty} empty, {language.characters:,} characters, "
             f"{language.shortest} to {language.longest} long, {language.mean:.0f} on average"
         )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"

@@ -6,7 +6,6 @@ is read.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from typing import Any
 from align import toml
 from align.corpus import faults
 from align.corpus.faults import Role
-from align.errors import Fault, InputError, refuse
+from align.errors import InputError, refuse
 from align.settings import Source
 
 MANIFEST = "article.toml"
@@ -74,38 +73,6 @@ def shipped() -> Path:
     package = Path(str(resources.files("align")))
     inside = package / "data" / "corpus"
     return inside if inside.is_dir() else package.parent / "corpus"
-
-
-def articles(folder: Path) -> tuple[Article, ...]:
-    """Every article in a folder of folders, by name; what is wrong with any of them is told at once."""
-    found: list[Article] = []
-    wrong: list[Fault] = []
-    for home in homes(folder):
-        try:
-            if not faults.inside(folder, home):
-                raise refuse(home, "leads out of the folder", "put the article itself there")
-            found.append(article(home))
-        except InputError as error:
-            wrong += error.faults
-    if wrong:
-        raise InputError(wrong)
-    return tuple(found)
-
-
-def homes(folder: Path) -> tuple[Path, ...]:
-    """This folder if it has an `article.toml`, else those right under it that have one, by name; all else is passed over."""
-    if os.path.lexists(folder / MANIFEST):
-        return (folder,)
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if entry.is_dir())
-    except FileNotFoundError:
-        raise refuse(folder, "no such folder", "name a folder of articles") from None
-    except OSError as error:
-        raise refuse(
-            folder, f"cannot be looked into: {(error.strerror or str(error)).lower()}", "name a folder of articles"
-        ) from None
-    return tuple(folder / name for name in names if os.path.lexists(folder / name / MANIFEST))
 
 
 def article(folder: Path) -> Article:

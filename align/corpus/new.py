@@ -48,7 +48,7 @@ class _Text:
     title: str = ""
 
 
-def new(folder: Path, texts: Sequence[str], title: str = "") -> dict[Path, bytes]:
+def new(folder: Path, texts: Sequence[str]) -> dict[Path, bytes]:
     """The files that make the folder one of an article: its manifest, and copies of those texts that lie elsewhere.
 
     `texts` are files and addresses, the original first, each of the others made from the one before. `InputError` where the folder
@@ -67,7 +67,7 @@ def new(folder: Path, texts: Sequence[str], title: str = "") -> dict[Path, bytes
     faults += _clashes(path for text in told for path in text.copies)
     if faults:
         raise InputError(faults, "give files that can be read, each with a name of its own, or addresses")
-    title = title or next((text.title for text in told if text.title), "") or folder.resolve().name
+    title = next((text.title for text in told if text.title), "") or folder.resolve().name
     content = {path: data for text in told for path, data in text.copies.items()}
     return content | {manifest: whole(_manifest(title, told or [_UNKNOWN, _UNKNOWN])).encode()}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from align import lexicon, pair, read
-from align.corpus.lineage import descent
-from align.corpus.manifest import Article
+from align.corpus import folders
+from align.corpus.folders import Passed
 from align.errors import Fault, InputError
 from align.language import base
 from align.lexicon.frozen import Row
@@ -27,14 +28,17 @@ class Taught:
     faults: tuple[Fault, ...]
 
 
-def taught(articles: Iterable[Article], settings: Settings) -> Taught:
-    """What the steps of these articles taught; a step within one language has nothing to teach."""
+def taught(root: Path, settings: Settings) -> Taught:
+    """What the steps of all articles in a folder taught; a step within one language has nothing to teach."""
     alignments: defaultdict[Languages, list[Alignment]] = defaultdict(list)
     faults: list[Fault] = []
     glossary = read.glossary(settings.glossaries)
-    for article in articles:
+    for place in sorted(folders.found(root), key=str):
+        if isinstance(place, Passed):
+            faults.append(Fault(str(place.path), place.why))
+            continue
         try:
-            lineage = descent(article)
+            _, lineage = folders.lineage(place.folder)
             texts = {name: read.document(source, settings) for name, source in lineage.sources}
         except InputError as error:
             faults += error.faults

@@ -20,6 +20,12 @@ from align.errors import refuse
 OURS = 0x616C6E64  # the file's application id, so that no other program's database is taken for ours: "alnd"
 PATIENCE = 5.0  # seconds for which to wait while another program writes
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_ROOM = "make room on the disk; what was decided before is kept, and of this nothing"
+_RIGHT = "allow writing in the folder, for whoever decides; to read what is decided needs none"
+_MENDED = {
+    sqlite3.SQLITE_FULL: _ROOM, sqlite3.SQLITE_IOERR: _ROOM, sqlite3.SQLITE_READONLY: _RIGHT, sqlite3.SQLITE_CANTOPEN: _RIGHT,
+    sqlite3.SQLITE_PERM: _RIGHT, sqlite3.SQLITE_BUSY: "another program is at work on it; do it again when that has ended",
+}  # fmt: skip
 
 # What makes each version of the schema out of the one before; the file's user_version says how many of them it has seen.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -68,7 +74,7 @@ def opened(path: Path, named: Path | None = None) -> Iterator[sqlite3.Connection
     except sqlite3.DatabaseError as error:
         if _is_damage(error):
             raise
-        raise refuse(name, f"cannot be used: {error}", "is another program at work on it, or the folder read-only?") from error
+        raise refuse(name, f"cannot be used: {error}", _MENDED.get(_code(error), "is another program at work on it?")) from error
 
 
 @contextmanager
@@ -110,7 +116,12 @@ def _refuse_link(path: Path) -> None:
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
+    return _code(error) in DAMAGE
+
+
+def _code(error: sqlite3.Error) -> int:
+    """What SQLite says went wrong, without the finer distinctions."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _log_ahead(file: sqlite3.Connection) -> None:
@@ -121,7 +132,7 @@ def _log_ahead(file: sqlite3.Connection) -> None:
             file.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+            if _code(error) != sqlite3.SQLITE_BUSY or monotonic() > until:
                 raise
             sleep(0.01)
 

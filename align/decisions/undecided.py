@@ -20,8 +20,7 @@ def undecided(report: Report) -> Report:
     """
     now = report.alignment
     alignment = replace(now, beads=report.found or tuple(replace(bead, decision=None) for bead in now.beads))
-    own = [_own(finding) for finding in report.findings if finding.rule not in OWN]
-    found = carried(own, now, alignment)
+    found = carried([plain(finding) for finding in report.findings if finding.rule not in OWN], now, alignment)
     changes = joined((), [change for change in report.changes if change.rule != REWORDED], alignment)
     return replace(report, alignment=alignment, findings=found, changes=changes, found=(), terms=())
 
@@ -63,6 +62,14 @@ def joined(worded: Sequence[Change], terms: Sequence[Change], alignment: Alignme
     return tuple(sorted((*worded, *free), key=lambda change: (change.side, change.span)))
 
 
+def plain(finding: Finding) -> Finding:
+    """The finding as its rule tells it; what an earlier report has too is still marked so."""
+    said = finding.decision
+    if said is None or said.verdict == "baseline":
+        return finding
+    return replace(finding, severity=said.severity or finding.severity, message=said.message or finding.message, decision=None)
+
+
 def _sentences(change: Change, alignment: Alignment) -> Iterator[int]:
     """The numbers of the sentences that a change touches."""
     sentences = alignment.document(change.side).sentences
@@ -71,11 +78,3 @@ def _sentences(change: Change, alignment: Alignment) -> Iterator[int]:
         if sentences[number].span.start >= max(change.span.stop, change.span.start + 1):
             return
         yield number
-
-
-def _own(finding: Finding) -> Finding:
-    """The finding as its rule tells it; what an earlier report has too is still marked so."""
-    said = finding.decision
-    if said is None or said.verdict == "baseline":
-        return finding
-    return replace(finding, severity=said.severity or finding.severity, message=said.message or finding.message, decision=None)

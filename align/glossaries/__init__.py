@@ -5,12 +5,11 @@ from align.glossaries.converting import converted, languages
 from align.glossaries.extracting import candidates
 from align.glossaries.merging import WINNERS, Winner, merged
 from align.glossaries.opening import left, opened, sound
-from align.glossaries.passages import passages
 from align.glossaries.table import as_glossary, extracted
 from align.read.glossary import Sheet
 from align.write.glossaries import GLOSSARIES as FORMS
 
 __all__ = [
     "FORMS", "WINNERS", "Sheet", "Winner", "as_glossary", "candidates", "converted", "extracted", "languages", "left", "merged",
-    "opened", "passages", "problems", "sound",
+    "opened", "problems", "sound",
 ]  # fmt: skip

@@ -61,9 +61,7 @@ def candidates(passages: Sequence[Texts], languages: tuple[str, str], glossary: 
     sides = (1, 0) if turned else (0, 1)
     across, english = not same(*languages), "en" in map(base, languages)
     if across:
-        passages = [
-            pair for pair in passages if len({" ".join(text.split()) for text in pair}) > 1
-        ]  # the others were not translated
+        passages = [pair for pair in passages if not _untranslated(pair)]
     ours, theirs = (kinds([pair[side] for pair in passages], languages[side]) for side in sides)
     found = _mutual(renderings(ours, theirs, across))
     rated = []
@@ -71,11 +69,10 @@ def candidates(passages: Sequence[Texts], languages: tuple[str, str], glossary: 
         kind, other = ours[key], theirs[found[key][0].key]
         value = worth(kind, other, found[key][0], across) if kind.named or english else 0.0
         if value >= LEAST and not _known(kind.text, languages[sides[0]], glossary):
-            rest = tuple(_others(kind, theirs, found[key], across))
             one, two = (other, kind) if turned else (kind, other)
             context = _context([passages[number][0] for number in one.passages], one.text)
             sort, times = "name" if kind.named else "term", found[key][0].times
-            rest = () if turned else rest
+            rest = () if turned else tuple(_others(kind, theirs, found[key], across))
             rendering = two.text if across and not turned else _plain(two)
             rated.append(Candidate(sort, _plain(one), rendering, one.times, len(one.passages), times, rest, context, value))
     return tuple(sorted(rated, key=lambda one: (-one.worth, one.text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import regex
 
@@ -11,7 +12,8 @@ from align.errors import Fault
 from align.language import base
 from align.memories.kinds import KINDS, Kind
 from align.memories.structure import GRAMMAR, broken
-from align.memories.texts import wrong_tag, wrong_text
+from align.memories.texts import untranslated, wrong_tag, wrong_text
+from align.read import misnamed
 from align.read.coded import exact, unresolved
 from align.read.streamed import LANG, Element, at, before_the_break, beginning, children, elements, local
 
@@ -22,6 +24,7 @@ _BOUND = frozenset("file id prev next path".split())
 _PLACES = {"tmx": ("header", "body"), "body": ("tu",)}
 _MANY = 2  # languages
 _SHOWN = 40  # characters of a text
+_SAMPLE = 300  # texts of a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,13 @@ class Problem:
 
 @dataclass(slots=True)
 class _Seen:
-    """What was met so far: languages, and the lines of names, of units, and of translations of a text, by their hashes."""
+    """What was met so far: languages with their first line and texts, and the lines of names, of units, and of translations of a
+    text, by their hashes."""
 
     source: str = ""
     units: int = 0
     languages: dict[str, int] = field(default_factory=dict)
+    samples: dict[str, list[str]] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     texts: dict[int, int] = field(default_factory=dict)
     translations: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -149,6 +154,8 @@ def _unit(unit: Element, seen: _Seen) -> Iterator[Problem]:
             seen.languages.setdefault(tag, where)
         for segment in children(variant, "seg")[:1]:
             said.append((tag.replace("_", "-").lower(), exact(segment)))
+            if tag and len(sample := seen.samples.setdefault(tag, [])) < _SAMPLE:
+                sample.append(said[-1][1])
             yield from (Problem(at(segment), kind, f"{what} ({tag or '?'})") for kind, what in wrong_text(segment))
     yield from _between(line, unit.get("srclang") or seen.source, said, seen)
 
@@ -194,7 +201,7 @@ def _between(line: int, source: str, said: list[tuple[str, str]], seen: _Seen) -
     if source and tags and source not in tags:
         kind = "near-source" if base(source) in bases else "no-source"
         yield Problem(line, kind, f"no text in {source}, the language that was translated")
-    if len({text for _, text in said}) < len(said):
+    if any(base(tag) != base(other) and untranslated(one, two) for (tag, one), (other, two) in combinations(said, 2)):
         yield Problem(line, "untranslated", "a translation is the text itself")
     first = seen.texts.setdefault(hash(tuple(sorted(said))), line)
     if first != line and said:
@@ -212,6 +219,8 @@ def _languages(seen: _Seen) -> Iterator[Problem]:
     if len({tag.replace("_", "-").lower() for tag in seen.languages}) > _MANY:
         latest = sorted(seen.languages.values())[_MANY]
         yield Problem(latest, "many-languages", f"{len(seen.languages)} languages: {', '.join(seen.languages)}")
+    if doubt := misnamed.texts((tag, text) for tag, sample in seen.samples.items() for text in sample):
+        yield Problem(min(seen.languages.values()), "wrong-language", doubt)
     for tag, line in seen.languages.items():
         if tag.lower() == "zh" or tag.lower().startswith(("zh-hans", "zh-hant")):
             yield Problem(line, "vague-chinese", f"the tag {tag}")

@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterator
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
 from align.entry import Entry, Wording
 from align.language import base, detect
 from align.memories.fate import Again, Fate
 from align.memories.merging import merged
+from align.memories.texts import UNSPACED, untranslated
 
 # A text is judged by its language only where it is long enough, and the guess as good as certain.
 _LONG_ENOUGH, _SURE = 40, 0.9  # characters, confidence
@@ -21,8 +20,6 @@ _TOLD_APART = 0.9  # of the sample
 # Beside what is usual between the two languages of the memory: this many times as long, and by this many characters.
 _TIMES, _BEYOND = 3.0, 60
 _FEW = 20  # pairs: fewer show nothing that is usual
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’-]*")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 
 
 class _Usual(NamedTuple):
@@ -50,11 +47,9 @@ def _empty(entry: Entry, _: _Usual) -> str:
 
 
 def _untranslated(entry: Entry, _: _Usual) -> str:
-    """A name, a number or an address is the same in many languages; a sentence is not."""
     original = entry.original
     for translation in entry.translations:
-        same = translation.text.strip() == original.text.strip() and base(translation.language) != base(original.language)
-        if same and (len(_WORD.findall(original.text)) > 3 or len(_UNSPACED.findall(original.text)) > 9):
+        if base(translation.language) != base(original.language) and untranslated(original.text, translation.text):
             return f"is not translated into {translation.language}"
     return ""
 
@@ -101,7 +96,7 @@ def _usual(again: Again) -> _Usual:
 
 def _spoken(wording: Wording) -> str:
     """The language that a text is surely in; nothing, where it is too short or that is not sure."""
-    if len(wording.text) < _LONG_ENOUGH and len(_UNSPACED.findall(wording.text)) < _LONG_ENOUGH // 3:
+    if len(wording.text) < _LONG_ENOUGH and len(UNSPACED.findall(wording.text)) < _LONG_ENOUGH // 3:
         return ""
     guess = detect(wording.text)
     return base(guess.tag) if guess.confidence >= _SURE else ""

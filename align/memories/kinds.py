@@ -42,6 +42,7 @@ KINDS: dict[str, Kind] = {
     "one-text": Kind("error", "there is no translation to offer"),
     "no-language": Kind("error", _WHOLE),
     "language": Kind("error", _TAG),
+    "wrong-language": Kind("error", "tools look for a text in the one language, and offer the other"),
     "vague-chinese": Kind("warning", "tools that go by the whole tag want zh-CN or zh-TW; OmegaT offers any zh in any zh project"),
     "same-language": Kind("error", "a tool takes one of the two, and which one differs"),
     "near-languages": Kind("warning", "tools that go by the language alone may take one for the other"),

@@ -10,7 +10,8 @@ from pathlib import Path
 from align.entry import Entry, Heading
 from align.errors import Fault
 from align.memories.merging import heading as one
-from align.read import entries
+from align.read import entries, misnamed
+from align.read.bitext import SAMPLE
 
 TOLD = 100  # faults, after which the rest are only counted
 
@@ -33,6 +34,14 @@ class Opened:
         told = tuple(islice(found, TOLD))
         more = sum(1 for _ in found)
         return (*told, Fault(", ".join(self.places), f"{more} more faults")) if more else told
+
+    def doubts(self) -> Iterator[str]:
+        """What to say of files whose texts look like other languages than they are said to be in."""
+        for source in self._sources:
+            rows = (row for row in entries.entries(source, self.original, self.translation) if isinstance(row, Entry))
+            first = ((wording.language, wording.text) for row in islice(rows, SAMPLE) for wording in row.wordings)
+            if found := misnamed.texts(first):
+                yield f"{', '.join(source)}: {found}"
 
     def heading(self) -> Heading:
         """What the files say of themselves, as one; of files that say nothing, the language of the first entry's original."""

@@ -14,7 +14,8 @@ from align.memories.converting import converted, sides
 from align.memories.fate import Fate
 from align.memories.opening import Opened
 from align.memories.splitting import parts
-from align.write import as_memory, piecewise
+from align.read import entries
+from align.write import as_memory, saving
 from align.write.forms import FORMS
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -24,7 +25,7 @@ MOST_PARTS = 100  # files of one split
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was written: entries, those left out by their reasons, and what entries lost, by what it was."""
+    """What was written: entries, those left out by their reasons and, of several files, by these; and what entries lost."""
 
     kept: int
     dropped: Counter[str]
@@ -49,7 +50,8 @@ def memory(
     pair = sides(opened.again, *languages) if set(forms) - {".tmx", ".jsonl"} else ("", "")
     paths = [path.with_name(f"{path.name}.{tag}") for tag in pair] if moses else [path]
     reasons: dict[int, str] = {}
-    lost = Counter[str]()
+    dropped, lost = Counter[str](), Counter[str]()
+    several = len(set(opened.places)) > 1 and not entries.paired(opened.places)
     kept = 0
     heading = opened.heading()
     if heading.remarks and forms[0] != ".tmx":
@@ -61,6 +63,7 @@ def memory(
             why = fate.dropped or ("" if FORMS[forms[0]].holds(fate.entry, pair) else _no_room(pair))
             if why:
                 reasons[number] = why
+                dropped[f"{why}, in {fate.entry.where.rpartition(': line ')[0]}" if several else why] += 1
             else:
                 kept += 1
                 lost.update([fate.changed] if fate.changed else [])
@@ -73,14 +76,14 @@ def memory(
                     lost["units that were left out, and the other file has no room for"] += 1
                 yield replace(entry, remarks=(*entry.remarks, Remark(reasons[number], LEFT_OUT)))
 
-    with piecewise.files([*paths, *([removed] if removed else [])], keep=opened.places) as files:
+    with saving.files([*paths, *([removed] if removed else [])], keep=opened.places) as files:
         for pieces in converted(staying(), heading, forms[0], pair, lost):
             for file, piece in zip(files, pieces, strict=False):
                 file.write(piece)
         if removed:
             for (piece,) in converted(leaving(), heading, forms[1], pair, lost):
                 files[-1].write(piece)
-    return Saved(kept, Counter(reasons.values()), lost)
+    return Saved(kept, dropped, lost)
 
 
 def split(opened: Opened, folder: Path, by_language: bool, confident: float | None) -> dict[str, int]:
@@ -96,7 +99,7 @@ def split(opened: Opened, folder: Path, by_language: bool, confident: float | No
         )
     heading = opened.heading()
     names = {part: f"{opened.stem}.{_UNSAFE.sub('-', part)}.tmx" for part in found}
-    with piecewise.files([folder / name for name in names.values()], keep=opened.places) as files:
+    with saving.files([folder / name for name in names.values()], keep=opened.places) as files:
         for part, file in zip(names, files, strict=True):
             # A file of one pair of languages names the one that was translated.
             own = replace(heading, source=sources[part]) if by_language else heading

@@ -16,6 +16,8 @@ LONGEST = 2_000  # characters: the lowest cap among the importers we know
 _BREAK = regex.compile(r"[\n\t\r]")
 _INVISIBLE = regex.compile(r"[\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ufffd]")
 _SPACES = regex.compile(r"  |[\u00a0\u2007\u202f\u3000]")
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}'’-]*")
+UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]")
 # What BCP-47 allows beyond the tags of texts that `canonical` knows: extended languages, extensions, private tags.
 _WELL_FORMED = regex.compile(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
@@ -47,6 +49,16 @@ def _unknown(tag: str) -> bool:
     except ValueError:
         return True
     return False
+
+
+def untranslated(original: str, translation: str) -> bool:
+    """Whether a translation is the text itself; a name, a number or an address is the same in many languages, a sentence is not.
+
+    >>> untranslated("He waits for the tide.", "He waits for the tide."), untranslated("Hugging Face", "Hugging Face")
+    (True, False)
+    """
+    same = original.strip() == translation.strip()
+    return same and (len(_WORD.findall(original)) > 3 or len(UNSPACED.findall(original)) > 9)
 
 
 def wrong_text(segment: Element) -> Iterator[tuple[str, str]]:

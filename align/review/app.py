@@ -1,4 +1,4 @@
-"""Requests in, answers out: which address asks the sitting for what. docs/review.md has what pages say, and what they are told."""
+"""Requests in, answers out: which address asks the sitting for what. docs/review-protocol.md has what is said, and what is told."""
 
 from __future__ import annotations
 

@@ -63,7 +63,8 @@ def laid(record: Report, settings: Settings, decided: Decided) -> Desk:
 @remembered(2)  # for most of what one decides leaves the pairs as they are
 def _still(checked: Report, here: Alignment) -> tuple[Finding, ...]:
     """What the last check says of the pairs as they are now."""
-    before, plain = checked.alignment, tuple(_plain(checked.findings))
+    before = checked.alignment
+    plain = tuple(decisions.plain(finding) for finding in checked.findings if finding.family != REVIEW)
     return plain if _same_pairs(before, here) else decisions.carried(tuple(_lasting(plain, before, here)), before, here)
 
 
@@ -84,14 +85,3 @@ def _lasting(findings: Iterable[Finding], before: Alignment, here: Alignment) ->
         alone = bool(beads) and not any(bead.paired for bead in beads)
         if not (alone and all(paired[0].issuperset(bead.original) and paired[1].issuperset(bead.translation) for bead in beads)):
             yield finding
-
-
-def _plain(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings as the checks had them: without what people said of them, and without those that people made."""
-    for finding in findings:
-        said = finding.decision
-        if finding.family == REVIEW:
-            continue
-        yield finding if said is None else replace(
-            finding, severity=said.severity or finding.severity, message=said.message or finding.message, decision=None
-        )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from align import decisions, fingerprints
-from align.decisions import Gesture
+from align.decisions import Gesture, Told
 from align.model import REVIEW, Bead, Finding, Side, Span
 from align.review import acts
 from align.review.acts import RefusalError
@@ -87,22 +87,13 @@ def _finding(desk: Desk, values: Values) -> Deed:
     if (verdict == "edited") != bool(severity or message):
         raise RefusalError("An edit says what severity or what words a finding is to have; nothing else does.")
     where = first(desk.alignment.beads[finding.beads[0]]) if finding.beads else None
-    if finding.family == REVIEW:
-        return Deed((_changed(desk.decided.about("finding")[values["id"]], verdict, severity, message),), where)
+    if finding.family == REVIEW and verdict == "accepted":
+        raise RefusalError("This finding is a person’s own: there is nothing to accept.")
     if verdict == "open" and values["id"] not in desk.decided.about("finding"):
         raise RefusalError("Nobody has judged this finding yet.")
     quotes = desk.alignment.original.quote(finding.original), desk.alignment.translation.quote(finding.translation)
-    gesture = Gesture("finding", values["id"], verdict, reason, severity, message, finding.rule, *quotes)
-    return Deed((decisions.upon(gesture, desk.decided),), where)
-
-
-def _changed(own: Gesture, verdict: str, severity: Any, message: str | None) -> Gesture:
-    """What is said of a finding that a person made: it is told otherwise, or it is gone."""
-    if verdict == "accepted":
-        raise RefusalError("This finding is a person’s own: there is nothing to accept.")
-    if verdict == "edited":
-        return replace(own, severity=severity or own.severity, message=message or own.message, decided="")
-    return replace(own, verdict="open", decided="")
+    about = Told("finding", values["id"], -1, *quotes, finding.rule)
+    return Deed((decisions.said(about, verdict, reason, severity, message, desk.decided),), where)
 
 
 def _add(desk: Desk, values: Values) -> Deed:

@@ -24,7 +24,7 @@ class Shown:
     @cached_property
     def view(self) -> View:
         """What pages are rendered from."""
-        return page.view(self.desk.report, measured.worth())
+        return page.view(self.desk.report, measured.worth(), addressed=True)
 
     @cached_property
     def groups(self) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from align.review.doing import Place
 from align.review.export import EXPORTS
 from align.review.shown import Shown
 from align.write import page
-from align.write.page import View
 from align.write.side_by_side import DOUBTFUL
 
 
@@ -39,7 +38,6 @@ def answer(stamp: str, shown: Shown, now: Told, before: Told | None, made: dict[
         "redo": desk.decided.redo,
         "working": now.working,
         "progress": progress(desk),
-        "judged": judged(shown.view),
         "wordings": wordings(desk),
         "terms": terms(desk),
         "focus": {"side": focus[0], "sentence": focus[1]} if focus else None,
@@ -53,7 +51,6 @@ def start(answer: Mapping[str, Any], shown: Shown, token: str) -> dict[str, Any]
         **answer,
         "token": token,
         "languages": {"original": one.language, "translation": two.language},
-        "names": {"original": one.name, "translation": two.name},
         "severities": SEVERITIES,
         "categories": get_args(Category),
         "exports": [{"name": name, "label": label} for name, (label, _) in EXPORTS.items()],
@@ -78,12 +75,6 @@ def progress(desk: Desk) -> dict[str, int]:
         "terms": len(desk.decided.about("term")),
         **{severity: report.counts[severity] for severity in SEVERITIES},
     }
-
-
-def judged(shown: View) -> dict[str, dict[str, str]]:
-    """What was decided about findings, by their ids."""
-    said = ((note.id, note.finding.decision) for note in shown.notes)
-    return {name: {"verdict": decision.verdict, "reason": decision.reason} for name, decision in said if decision}
 
 
 def wordings(desk: Desk) -> list[dict[str, object]]:

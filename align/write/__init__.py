@@ -18,8 +18,9 @@ from align.write.as_versions import versions
 from align.write.as_wordlist import wordlist
 from align.write.as_xlsx import xlsx
 from align.write.came_in import came_in, tally
-from align.write.files import File, pair_name, save, save_all
+from align.write.files import File, pair_name
 from align.write.page import UNMEASURED
+from align.write.saving import save, save_all
 
 __all__ = [
     "EXTRAS", "FORMATS", "File", "Memory", "came_in", "changes", "folder", "glossary", "html", "json", "lines", "markdown",

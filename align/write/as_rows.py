@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from align.entry import Attributes, Entry, Remark
+from align.language import canonical
 
 Sides = tuple[str, str]
 
@@ -70,12 +71,21 @@ def lost_in_objects(entry: Entry) -> Iterator[str]:
     """What becomes of an entry for which a line is not enough."""
     if len(entry.wordings) > 2:
         yield "units in several languages become several"
+    if not all(_is_tag(wording.language) for wording in entry.wordings):
+        yield "texts in what is no language tag cannot be read back"
 
 
 def _texts(entries: Iterable[Entry], sides: Sides) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if pair := entry.pair(*sides):
             yield pair[0].text.translate(_ENDS), pair[1].text.translate(_ENDS)
+
+
+def _is_tag(said: str) -> bool:
+    try:
+        return bool(canonical(said))
+    except ValueError:
+        return False
 
 
 def _said(attributes: Attributes, remarks: tuple[Remark, ...]) -> dict[str, object]:

@@ -36,7 +36,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _TAIL = "    </body>\n  </text>\n</martif>\n"
 # What a name of XML may have, of what is wanted in one; and what looks like the escape of something else.
-_NO_NAME = re.compile(r"_(?=x[0-9A-F]{4,6}_)|[^A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u3400-\u9fff]")
+_NO_NAME = re.compile(r"_(?=x[0-9A-F]{4})|[^A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u3400-\u9fff]")
 _NO_BEGINNING = re.compile(r"[0-9.\-]")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from align.model import Severity
-from align.threads import Trail, Versions
+from align.threads import Versions
 from align.write import page
 from align.write.came_in import label
 from align.write.columns import Columns, columns
@@ -17,15 +17,21 @@ from align.write.notes import Note
 
 TEMPLATES = page.TEMPLATES / "versions"
 BESIDE = 3  # columns that a screen has room for; from there on they scroll
+REST = {" repaired": "Repaired on the way", " between": "Seen only between the two ends"}  # stories that no version began
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """The findings that share a story, the gravest first: that they came in with one version, or were repaired, or nobody knows."""
 
-    id: str
+    name: str
     title: str
     notes: tuple[Note, ...]
+
+    @property
+    def id(self) -> str:
+        """Where it stands on the page."""
+        return f"with-{self.name}" if self.name == self.name.strip() else self.name.strip()
 
     @property
     def counts(self) -> Counter[Severity]:
@@ -56,22 +62,10 @@ def versions(found: Versions, worth: Mapping[str, str] = page.UNMEASURED) -> str
 
 def _chapters(shown: Columns, labels: Mapping[str, str]) -> Iterator[Chapter]:
     """All findings, each in one chapter."""
-    told: dict[str, list[Note]] = {}
-    for note, trail in zip(shown.notes, shown.trails, strict=True):
-        told.setdefault(_chapter(trail), []).append(note)
-    for name in shown.versions.names:
-        if name in told:
-            yield Chapter(f"with-{name}", f"Came in with {labels[name]}", tuple(told[name]))
-    for key, title in (("repaired", "Repaired on the way"), ("between", "Seen only between the two ends")):
-        if notes := told.get(f" {key}"):
-            yield Chapter(key, title, tuple(notes))
-
-
-def _chapter(trail: Trail) -> str:
-    """The version that brought it first; what is no version's begins with a blank, as no name does."""
-    if trail.fate == "repaired":
-        return " repaired"
-    return trail.came_in[0] if trail.came_in else " between"
+    titles = {name: f"Came in with {labels[name]}" for name in shown.versions.names}
+    for name, title in {**titles, **REST}.items():
+        if notes := tuple(note for note in shown.notes if note.chapter == name):
+            yield Chapter(name, title, notes)
 
 
 @cache

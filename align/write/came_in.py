@@ -38,6 +38,13 @@ def came_in(trail: Trail, versions: Versions) -> str:
     return f"{said}, repaired in {gone} alone" if gone else said
 
 
+def chapter(trail: Trail) -> str:
+    """What its story is filed under: the version that brought it first, else a word that begins with a blank, as no name does."""
+    if trail.fate == "repaired":
+        return " repaired"
+    return trail.came_in[0] if trail.came_in else " between"
+
+
 def label(name: str, language: str) -> str:
     """What to call a version: by its name and language where its name is a word, else by its name as it is.
 

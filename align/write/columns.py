@@ -6,51 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain
 
 from align import fingerprints
 from align.model import Document, Finding, Severity, Span
 from align.threads import Seen, Thread, Trail, Versions
 from align.write import page, quotation, side_by_side
-from align.write.came_in import came_in
+from align.write.came_in import came_in, chapter
 from align.write.notes import ARTICLE, Note, role_of
-from align.write.side_by_side import DOUBTFUL, FURNITURE, Cell, Group, Mark
-
-NOWHERE = Cell()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thread, by its number, as a row: a cell for each version; `resumes` are those that do not go on in their order here."""
-
-    number: int
-    cells: tuple[Cell, ...]
-    confidence: float
-    resumes: tuple[str, ...]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether what stands in this row may not belong together."""
-        return sum(bool(cell.parts) for cell in self.cells) > 1 and self.confidence < DOUBTFUL
-
-    @property
-    def leading(self) -> Cell:
-        """The first version that has something: its blocks make the page's paragraphs."""
-        return next((cell for cell in self.cells if cell.parts), NOWHERE)
+from align.write.side_by_side import FURNITURE, Cell, Group, Mark, Row
 
 
 @dataclass(frozen=True)
 class Columns:
-    """All versions made ready to be shown; `notes` stand in the order of `trails`, the gravest first."""
+    """All versions made ready to be shown as a `page.View` of two is; `notes` stand in the order of `trails`, the gravest first."""
 
     versions: Versions
     trails: tuple[Trail, ...]
     notes: tuple[Note, ...]
+    addressed = False
+    what = "thread"
 
     @property
     def documents(self) -> tuple[tuple[str, Document, str], ...]:
         """Each version's name, its document, and the direction of its script."""
-        return tuple((name, text, page.direction(text.language)) for name, text in self.versions.texts)
+        return tuple((name, text, page.direction(text.text)) for name, text in self.versions.texts)
 
     @property
     def title(self) -> str:
@@ -67,8 +47,7 @@ class Columns:
             paragraph += side_by_side.opens(self.versions.texts[version][1], thread.sentences[version][0])
             band = self._bands.get(number)
             keys.append((band, paragraph if band is None else 0))
-        runs = (list(run) for _, run in groupby(range(len(keys)), key=keys.__getitem__))
-        return tuple(Group(keys[run[0]][0], range(run[0], run[-1] + 1)) for run in runs)
+        return tuple(side_by_side.grouped(keys))
 
     @property
     def long(self) -> bool:
@@ -84,9 +63,9 @@ class Columns:
         """What furniture a group is: `note`, `summary` …; `ARTICLE` for none."""
         return ARTICLE if group.editorial is None else role_of(self.notes[group.editorial].finding)
 
-    def rows(self, group: Group) -> Iterator[Line]:
+    def rows(self, group: Group) -> Iterator[Row]:
         """The rows of a group."""
-        return (self._line(number) for number in group.beads)
+        return map(self._row, group.beads)
 
     def margin(self, thread: int) -> tuple[Note, ...]:
         """The findings that stand beside that thread."""
@@ -149,13 +128,13 @@ class Columns:
                     expected[version] = held[-1] + 1
         return found
 
-    def _line(self, number: int) -> Line:
+    def _row(self, number: int) -> Row:
         thread = self.versions.threads[number]
         cells = (
             _cell(text, thread, version, marks)
             for version, ((_, text), marks) in enumerate(zip(self.versions.texts, self._marks, strict=True))
         )
-        return Line(number, tuple(cells), thread.confidence, self._resumed.get(number, ()))
+        return Row(number, tuple(cells), thread.confidence, ", ".join(self._resumed.get(number, ())))
 
 
 def columns(versions: Versions, worth: Mapping[str, str]) -> Columns:
@@ -174,6 +153,7 @@ def columns(versions: Versions, worth: Mapping[str, str]) -> Columns:
             role=ARTICLE,
             worth=worth.get(finding.rule, ""),
             came_in=came_in(trail, versions),
+            chapter=chapter(trail),
         )
         for number, (trail, seen, finding) in enumerate(zip(standing, told, findings, strict=True))
     ]
@@ -209,6 +189,6 @@ def _cell(text: Document, thread: Thread, version: int, marks: Mapping[int, Sequ
     """What a version says on a thread, in one cell though it may stand in several places."""
     cells = [side_by_side.cell(text, run, marks) for run in thread.runs(version)]
     if len(cells) < 2:
-        return cells[0] if cells else NOWHERE
+        return cells[0] if cells else Cell()
     findings = dict.fromkeys(chain.from_iterable(cell.findings for cell in cells))
     return Cell(tuple(chain.from_iterable(cell.parts for cell in cells)), tuple(findings), cells[0].ruled)

@@ -20,8 +20,8 @@ class Note:
     """A finding as the margin has it; `number` counts in reading order from 1, and `id` survives a new run.
 
     `bead` is where it stands, None for the whole article; `role` that of the furniture it is in, and else `ARTICLE`; `elsewhere`
-    are the beads of other places that belong to it, `more` is how many of them are not named. `came_in` tells its story where there
-    are several versions.
+    are the beads of other places that belong to it, `more` is how many of them are not named. Where there are several versions,
+    `came_in` tells its story, and `chapter` names all that share it: the version that brought it, or what became of it.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Note:
     elsewhere: tuple[int, ...] = ()
     more: int = 0
     came_in: str = ""
+    chapter: str = ""
 
     @property
     def grave(self) -> bool:

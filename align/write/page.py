@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from align import language
 from align.model import REWORDED, SEVERITIES, Document, Report, Severity, Side
 from align.write import side_by_side, strip
 from align.write.notes import ARTICLE, SIDES, Note, notes, role_of
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 __all__ = [
-    "UNMEASURED", "Group", "Note", "View", "context", "direction", "environment", "group", "head", "policy", "scripts", "style",
-    "title", "view", "visible", "whole",
+    "UNMEASURED", "Group", "Note", "View", "context", "digest", "direction", "environment", "group", "head", "policy", "scripts",
+    "style", "title", "view", "visible", "whole",
 ]  # fmt: skip
 
 TEMPLATES = Path(__file__).parent / "templates"
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+RUNS = ("L", "R", "AL")  # what Unicode calls letters that run from the left, and those that run from the right
 LONG = 200  # groups: of more of them a page need not lay out what is not on the screen
 UNMEASURED: Mapping[str, str] = MappingProxyType({})
 
@@ -58,12 +58,17 @@ _DELETE = "\x7f"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A report made ready to be shown: `notes` in the order of its findings, and by bead in `margins`, in reading order."""
+    """A report made ready to be shown: `notes` in the order of its findings, and by bead in `margins`, in reading order.
+
+    `addressed` says of a page whether its rows and sentences tell scripts which they are.
+    """
 
     report: Report
     texts: Texts
     notes: tuple[Note, ...]
     margins: Mapping[int | None, tuple[Note, ...]]
+    addressed: bool = False
+    what = "pair"  # what a row is
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -79,7 +84,7 @@ class View:
     def documents(self) -> tuple[tuple[Side, Document, str], ...]:
         """Both sides, each with its document and the direction of its script."""
         alignment = self.report.alignment
-        return tuple((side, alignment.document(side), direction(alignment.document(side).language)) for side in SIDES)
+        return tuple((side, alignment.document(side), direction(alignment.document(side).text)) for side in SIDES)
 
     @property
     def title(self) -> str:
@@ -108,21 +113,27 @@ class View:
         beads = [self.report.alignment.beads[bead] for bead in group.beads]
         return max(sum(len(bead.original) for bead in beads), sum(len(bead.translation) for bead in beads))
 
+    def lacking(self, group: Group) -> tuple[Side, ...]:
+        """The sides that have nothing of a group."""
+        beads = [self.report.alignment.beads[bead] for bead in group.beads]
+        return tuple(side for side in SIDES if not any(bead.original if side == "original" else bead.translation for bead in beads))
+
     def found(self, group: Group) -> Counter[Severity]:
         """How many findings of each severity stand beside a group."""
         return Counter(note.finding.severity for bead in group.beads for note in self.margin(bead))
 
 
-def view(report: Report, worth: Mapping[str, str] = UNMEASURED) -> View:
+def view(report: Report, worth: Mapping[str, str] = UNMEASURED, *, addressed: bool = False) -> View:
     """The report made ready; `worth` says of rules, by name, what was measured of them.
 
-    What no longer counts is not shown, and so is best left out before: `view(report.standing)`.
+    What no longer counts is not shown, and so is best left out before: `view(report.standing)`. `addressed` is for a page that does
+    more with rows and sentences than show them.
     """
     told = notes(report, worth)
     margins: dict[int | None, tuple[Note, ...]] = {}
     for note in sorted(told, key=lambda note: note.number):
         margins[note.bead] = (*margins.get(note.bead, ()), note)
-    return View(report, side_by_side.texts(report), told, margins)
+    return View(report, side_by_side.texts(report), told, margins, addressed)
 
 
 def whole(shown: View) -> str:
@@ -191,8 +202,8 @@ def policy(look: str | None = None, behaviours: Iterable[tuple[str, str]] | None
 
     They are those of a report's page, where no others are given.
     """
-    allowed = " ".join(_digest(script) for _, script in (scripts() if behaviours is None else behaviours))
-    styled = _digest(style() if look is None else look)
+    allowed = " ".join(digest(script) for _, script in (scripts() if behaviours is None else behaviours))
+    styled = digest(style() if look is None else look)
     return f"default-src 'none'; style-src {styled}; script-src {allowed}; base-uri 'none'; form-action 'none'"
 
 
@@ -207,12 +218,18 @@ def visible(page: str) -> str:
     return _CONTROL.sub(lambda found: "\u2421" if found[0] == _DELETE else chr(0x2400 + ord(found[0])), page)
 
 
-def direction(tag: str) -> str:
-    """Which way a language is written: `ltr` or `rtl`."""
-    return "rtl" if language.base(tag) in RIGHT_TO_LEFT else "ltr"
+def direction(text: str) -> str:
+    r"""Which way a text runs, `ltr` or `rtl`, as most of its lines begin; its tag may be a guess, or that of two scripts.
+
+    >>> direction("The well\nالبئر is its name."), direction("البئر (the well)\nThe well، البئر\nكان عميقا")
+    ('ltr', 'rtl')
+    """
+    runs = Counter(next((run for run in map(unicodedata.bidirectional, line) if run in RUNS), "") for line in text.splitlines())
+    return "rtl" if runs["R"] + runs["AL"] > runs["L"] else "ltr"
 
 
-def _digest(content: str) -> str:
+def digest(content: str) -> str:
+    """What a policy calls a script or a style that stands in the page."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 

@@ -59,26 +59,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bead, by its number; `resumes` is a sentence of the translation, where that does not go on in its own order."""
+    """A bead, or what several versions make of a passage, by its number: a cell for each text, empty where that has nothing.
+
+    `moved` says of which texts this does not go on in their own order, in words; `decision` is what a person said of the pair.
+    """
 
     number: int
-    original: Cell
-    translation: Cell
+    cells: tuple[Cell, ...]
     confidence: float
-    resumes: int | None
+    moved: str = ""
     decision: PairVerdict | None = None
 
     @property
     def doubtful(self) -> bool:
-        """Whether the two sides may not belong together: a person says so, or nobody does and it is likely."""
+        """Whether the texts may not belong together here: a person says so, or nobody does and it is likely."""
         if self.decision:
             return self.decision == "doubtful"
-        return bool(self.original.parts and self.translation.parts) and self.confidence < DOUBTFUL
+        return sum(bool(cell.parts) for cell in self.cells) > 1 and self.confidence < DOUBTFUL
 
     @property
     def leading(self) -> Cell:
-        """The side whose blocks make the page's paragraphs."""
-        return self.original if self.original.parts else self.translation
+        """The first that has something: its blocks make the page's paragraphs."""
+        return next((cell for cell in self.cells if cell.parts), Cell())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +104,25 @@ class Texts:
         """What a page shows of that bead."""
         alignment = self.report.alignment
         found = alignment.beads[bead]
-        return Row(
-            bead,
+        cells = (
             cell(alignment.original, found.original, self.marks["original"]),
             cell(alignment.translation, found.translation, self.marks["translation"]),
-            found.confidence,
-            resumes=found.translation.start if bead in self.resumed else None,
-            decision=found.decision,
         )
+        moved = f"this is sentence {found.translation.start} of the translation" if bead in self.resumed else ""
+        return Row(bead, cells, found.confidence, moved, found.decision)
 
 
 def texts(report: Report) -> Texts:
     """The whole of both texts. A row is made when it is asked for, so that one paragraph of a long article is made at once."""
     marks = {side: _marks(report.alignment.document(side), report.findings, side) for side in get_args(Side)}
     return Texts(report, tuple(_groups(report)), marks, frozenset(_resumed(report.alignment)))
+
+
+def grouped(keys: Sequence[tuple[int | None, int]]) -> Iterator[Group]:
+    """The groups of rows, which come in their order, each by its editorial finding and its paragraph."""
+    for (editorial, _), numbers in groupby(range(len(keys)), key=keys.__getitem__):
+        first, *rest = numbers
+        yield Group(editorial, range(first, first + 1 + len(rest)))
 
 
 def bands(report: Report) -> dict[int, int]:
@@ -137,9 +144,7 @@ def _groups(report: Report) -> Iterator[Group]:
         paragraph += opens(document, sentences.start)
         band = furniture.get(number)
         keys.append((band, paragraph if band is None else 0))
-    for (band, _), numbers in groupby(range(len(keys)), key=keys.__getitem__):
-        first, *rest = numbers
-        yield Group(band, range(first, first + 1 + len(rest)))
+    return grouped(keys)
 
 
 def _resumed(alignment: Alignment) -> Iterator[int]:

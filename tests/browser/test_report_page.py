@@ -79,7 +79,7 @@ def test_a_text_that_looks_like_a_program_stays_a_text(report):
 
 def test_sentences_of_both_sides_stand_in_reading_order(report):
     """On a wide window beside each other, on a phone one below the other."""
-    row = f"{ROWS}:has(.cell.original p.paragraph):has(.cell.translation p.paragraph) .cell"
+    row = f"{ROWS}:has(.cell.original p:not([class])):has(.cell.translation p:not([class])) .cell"
     original, translation = boxes(report("compilation"), row)[:2]
     assert original["right"] <= translation["left"]
     assert original["top"] < translation["bottom"]
@@ -174,7 +174,7 @@ def test_what_is_folded_is_found_as_well_and_folded_again_when_all_is_shown(repo
     band = page.locator("details.band:not([open])").first
     name = band.get_attribute("data-first")
     band = page.locator(f"details.band[data-first='{name}']")
-    words = band.locator(".sentence").first.text_content().strip()[:8]
+    words = band.locator(".cell p").first.text_content().strip()[:8]
     page.get_by_role("searchbox").fill(words)
     expect(band).to_have_attribute("open", "")
     page.get_by_role("searchbox").fill("")
@@ -199,6 +199,17 @@ def test_keys_go_from_finding_to_finding_and_back(report):
     assert seen == ids(page, ".finding")[:3]
     assert page.evaluate("document.activeElement.id") == seen[1]
     assert page.locator(f"#{seen[1]}").is_visible()
+
+
+def test_the_keys_go_on_from_the_finding_that_a_link_led_to(report, expect):
+    page = report("republication")
+    link = page.locator(".first li a").first
+    all_of_them = ids(page, "#texts .finding")
+    here = all_of_them.index(link.get_attribute("href").removeprefix("#"))
+    link.click()
+    expect(page.locator(f"#{all_of_them[here]}")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator(f"#{all_of_them[here + 1]}")).to_be_focused()
 
 
 def test_keys_leave_out_what_is_not_shown(report, expect):

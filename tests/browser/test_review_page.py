@@ -101,12 +101,18 @@ def test_pairs_are_mended_by_mouse_and_all_of_it_is_undone_and_done_again(begin,
 def test_findings_and_wordings_are_judged_by_mouse_stay_after_a_reload_and_are_in_every_file(begin, expect, tmp_path):
     me, _ = begin("compilation")
     one, two = me.plain(2)
-    grave, light = me.finding("major"), me.finding("minor")
+    grave, light, slight = me.finding("major"), me.finding("minor"), me.finding("neutral")
 
     grave.locator("h3").click()
     with me.gesture():
         me.click("accept")
     expect(grave.locator(".decided")).to_contain_text("accepted")
+    slight.locator("h3").click()
+    me.click("retell")
+    me.page.get_by_label("What is wrong").fill("It says too much.")
+    with me.gesture():
+        me.answer("Say it so")
+    expect(slight.locator("h3")).to_contain_text("It says too much.")
     light.locator("h3").click()
     me.click("dismiss")
     me.page.get_by_placeholder("another reason").fill("so says the style sheet")
@@ -141,13 +147,18 @@ def test_findings_and_wordings_are_judged_by_mouse_stay_after_a_reload_and_are_i
     wording = [unit for unit in units(me.export("memory.tmx", tmp_path)) if "换了一种说法。" in unit.values()]
     assert [unit["en"].strip() for unit in wording] == [me.sentence("original", one).text_content().strip()]
     record = json.loads(me.export("report.json", tmp_path).read_bytes())
-    assert "The mood is gone." in [finding["message"] for finding in record["findings"]]
+    assert {"The mood is gone.", "It says too much."} <= {finding["message"] for finding in record["findings"]}
     assert {"accepted", "dismissed"} <= {finding["decision"]["verdict"] for finding in record["findings"] if finding["decision"]}
     assert "The mood is gone." in me.export("report.html", tmp_path).read_text("utf-8")
     assert "The mood is gone." in me.export("report.md", tmp_path).read_text("utf-8")
     assert "night shift\t夜班" in me.export("glossary.txt", tmp_path).read_text("utf-8")
     told = {cell.value for sheet in load_workbook(me.export("report.xlsx", tmp_path)) for row in sheet for cell in row}
     assert "The mood is gone." in told
+    me.stand(two)
+    me.click("drop-term")
+    with me.gesture():
+        me.answer("night shift → 夜班")
+    expect(me.button("drop-term")).to_be_hidden()
 
 
 def test_all_of_it_can_be_done_by_keys_alone(begin, expect):
@@ -294,6 +305,7 @@ def test_what_was_said_to_be_saved_is_there_after_a_crash_and_what_was_not_is_to
     me.click("confirm")
     expect(me.page.locator("#saved")).to_have_text("not saved")
     expect(me.page.locator("#alarm")).to_contain_text("not saved")
+    me.page.close()  # which would ask the new program with the old token
     served.start()
     me = again(served)
     expect(me.row(one)).to_have_attribute("data-decision", "confirmed")

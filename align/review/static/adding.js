@@ -58,6 +58,21 @@ export function addTerm(work) {
 }
 
 /**
+ * Asks which of the terms that were added is to go.
+ *
+ * @param {Work} work
+ */
+export async function dropTerm(work) {
+  const { terms } = work.last;
+  const labels = terms.map(({ original, translation }) => `${original} → ${translation}`);
+  const chosen = await work.asking.choose(
+    "Which term is not wanted after all?",
+    labels.map((label, nth) => ({ label, value: String(nth) })),
+  );
+  if (chosen !== null) await work.act({ act: "term", ...terms[Number(chosen)], verdict: "open" }, "The term is taken back.");
+}
+
+/**
  * Asks how the sentences of the pair are to stand in the memory; the article keeps its own words.
  *
  * @param {Work} work

@@ -1,8 +1,16 @@
 /** Questions at the desk: a few choices, or a few fields. One at a time; Escape leaves, and the hand goes back to the pair. */
 
 import { element, keycap } from "./elements.js";
+import { placeOf } from "./page.js";
 
 /** @typedef {{label: string, value: string}} Choice */
+/**
+ * @typedef {object} Picking how sentences are picked on the page
+ * @property {Record<string, () => void>} keys what each key does meanwhile
+ * @property {(place: import("./server.js").Place) => boolean} pick takes the sentence that was clicked, or leaves the click to others
+ * @property {() => void} show shows what is picked; again whenever rows have changed
+ * @property {() => void} hide shows it no more
+ */
 /**
  * @typedef {object} Field
  * @property {string} name
@@ -145,6 +153,44 @@ export class Asking {
       },
     });
     inputs.get((fields.find(({ first }) => first) ?? fields[0])?.name ?? "")?.focus();
+  }
+
+  /**
+   * Lets sentences be picked on the page; what comes back ends that.
+   *
+   * @param {string} question
+   * @param {HTMLElement} told what is picked, in words
+   * @param {HTMLElement[]} buttons
+   * @param {Picking} picking
+   * @returns {() => void}
+   */
+  pick(question, told, buttons, { keys, pick, show, hide }) {
+    /** @param {MouseEvent} event */
+    const clicked = (event) => {
+      const place = placeOf(event.target);
+      if (!place || !pick(place)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const left = () => {
+      hide();
+      document.removeEventListener("click", clicked, true);
+      document.removeEventListener("align:changed", show);
+    };
+    document.addEventListener("click", clicked, true);
+    document.addEventListener("align:changed", show);
+    const close = this.open(question, [told, element("div", { class: "choices" }, ...buttons, this.#cancel())], {
+      keys: (key) => {
+        keys[key]?.();
+        return key in keys;
+      },
+      left,
+    });
+    show();
+    return () => {
+      close();
+      left();
+    };
   }
 
   #cancel() {

@@ -1,11 +1,12 @@
 /** All that a person can do, as one list: its keys, its name, what it does, when it can be done. Buttons, keys and help are made of it. */
 
-import { addFinding, addTerm, reword } from "./adding.js";
+import { addFinding, addTerm, dropTerm, reword } from "./adding.js";
 import { toFinding, toRow, toUnsure } from "./going.js";
-import { accept, dismiss, reopen as reopenFinding, verdictOn, weigh } from "./judging.js";
+import { aPair, above, aTerm, below, bothSides, hasFinding, isJudged, isMovable, manySentences, takeable } from "./hindering.js";
+import { accept, dismiss, reopen as reopenFinding, retell, verdictOn, weigh } from "./judging.js";
 import { link } from "./linking.js";
-import { findings, isOwn, isPaired, isUnjudged, isWanted, numbers } from "./page.js";
-import { judge, merge, movable, move, neighbour, realign, reopen, unlink } from "./pairing.js";
+import { findings, isUnjudged, isWanted } from "./page.js";
+import { judge, merge, move, realign, reopen, unlink } from "./pairing.js";
 import { split } from "./splitting.js";
 
 /** @typedef {import("./review.js").Work} Work */
@@ -24,8 +25,6 @@ import { split } from "./splitting.js";
  * @property {(work: Work) => string} [hindrance] why it cannot be done now; "" where it can
  * @property {(work: Work) => unknown} act
  */
-
-const NO_PAIR = "Choose a pair first.";
 
 /** @type {readonly Command[]} */
 export const COMMANDS = [
@@ -57,6 +56,15 @@ export const COMMANDS = [
     tells: "it is more or less grave than it says",
     hindrance: hasFinding,
     act: weigh,
+  },
+  {
+    name: "retell",
+    about: "finding",
+    label: "Words…",
+    keys: ["w"],
+    tells: "it is right, and better said in other words",
+    hindrance: hasFinding,
+    act: retell,
   },
   {
     name: "reopen-finding",
@@ -103,7 +111,7 @@ export const COMMANDS = [
     label: "Merge ↓",
     keys: ["m"],
     tells: "this pair and the next are one",
-    hindrance: ({ desk: { row } }) => (row && neighbour(row, 1) ? "" : "No pair comes after this one."),
+    hindrance: below,
     act: (work) => merge(work, 1),
   },
   {
@@ -112,7 +120,7 @@ export const COMMANDS = [
     label: "Merge ↑",
     keys: ["M"],
     tells: "this pair and the one before are one",
-    hindrance: ({ desk: { row } }) => (row && neighbour(row, -1) ? "" : "No pair comes before this one."),
+    hindrance: above,
     act: (work) => merge(work, -1),
   },
   {
@@ -130,7 +138,7 @@ export const COMMANDS = [
     label: "Move…",
     keys: ["o"],
     tells: "a sentence belongs to the pair above or below",
-    hindrance: ({ desk: { row } }) => (row && movable(row).length ? "" : "There is no neighbour to move a sentence to."),
+    hindrance: isMovable,
     act: move,
   },
   {
@@ -178,13 +186,23 @@ export const COMMANDS = [
     act: addTerm,
   },
   {
+    name: "drop-term",
+    about: "pair",
+    label: "No term…",
+    keys: ["T"],
+    tells: "one that was added is not wanted after all",
+    shy: true,
+    hindrance: aTerm,
+    act: dropTerm,
+  },
+  {
     name: "reopen",
     about: "pair",
     label: "Take back",
     keys: ["b"],
     tells: "the pair is open again, as if nobody had judged it",
     shy: true,
-    hindrance: ({ desk: { row } }) => (row?.dataset.decision ? "" : "Nobody has judged this pair."),
+    hindrance: isJudged,
     act: reopen,
   },
   {
@@ -284,33 +302,6 @@ export const COMMANDS = [
     act: ({ dock }) => dock.focus(),
   },
 ];
-
-/** @param {Work} work */
-function aPair({ desk }) {
-  return desk.row ? "" : NO_PAIR;
-}
-
-/** @param {Work} work */
-function hasFinding({ desk }) {
-  return desk.finding ? "" : "No finding is shown beside this pair.";
-}
-
-/** @param {Work} work */
-function takeable({ desk: { finding } }) {
-  return finding && (!isUnjudged(finding) || isOwn(finding)) ? "" : "Nobody has judged this finding.";
-}
-
-/** @param {Work} work */
-function bothSides({ desk: { row } }) {
-  if (!row) return NO_PAIR;
-  return isPaired(row) ? "" : "There is text on one side only.";
-}
-
-/** @param {Work} work */
-function manySentences({ desk: { row } }) {
-  if (!row) return NO_PAIR;
-  return numbers(row, "original").length + numbers(row, "translation").length > 1 ? "" : "A single sentence cannot be split.";
-}
 
 function search() {
   const field = document.querySelector("input[type=search]");

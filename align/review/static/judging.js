@@ -2,6 +2,7 @@
 
 import { announce } from "./announcing.js";
 import { toUnjudged } from "./going.js";
+import { nameOf, severityOf } from "./page.js";
 
 /** @typedef {import("./review.js").Work} Work */
 
@@ -21,10 +22,10 @@ const REASONS = [
  */
 export async function accept(work) {
   const { finding } = work.desk;
-  const id = finding?.dataset.id;
+  const id = finding && nameOf(finding);
   if (!id) return;
   const stands = ["accepted", "edited"].includes(verdictOn(finding));
-  if (stands) announce(`It counts already, as ${finding.dataset.severity}.`);
+  if (stands) announce(`It counts already, as ${severityOf(finding)}.`);
   if (stands || (await work.act({ act: "finding", id, verdict: "accepted" }, "Accepted."))) toUnjudged(work);
 }
 
@@ -35,7 +36,7 @@ export async function accept(work) {
  */
 export async function dismiss(work) {
   const { finding } = work.desk;
-  const id = finding?.dataset.id;
+  const id = finding && nameOf(finding);
   if (!id) return;
   const reason = await work.asking.choose(
     `Why is this finding dismissed? ${title(finding)}`,
@@ -52,7 +53,7 @@ export async function dismiss(work) {
  */
 export async function weigh(work) {
   const { finding } = work.desk;
-  const id = finding?.dataset.id;
+  const id = finding && nameOf(finding);
   if (!id) return;
   const severity = await work.asking.choose(
     `How grave is it? ${title(finding)}`,
@@ -63,12 +64,28 @@ export async function weigh(work) {
 }
 
 /**
+ * Asks for other words for the finding.
+ *
+ * @param {Work} work
+ */
+export function retell(work) {
+  const { finding } = work.desk;
+  if (!finding) return;
+  const fields = [{ name: "message", label: "What is wrong", value: title(finding), required: true, lang: "en" }];
+  const id = nameOf(finding);
+  work.asking.fill("The finding in your own words", fields, "Say it so", async ({ message }) =>
+    Boolean(await work.act({ act: "finding", id, verdict: "edited", message }, "It is said in your words now.")),
+  );
+}
+
+/**
  * Takes back what was said of the finding.
  *
  * @param {Work} work
  */
 export async function reopen(work) {
-  const id = work.desk.finding?.dataset.id;
+  const { finding } = work.desk;
+  const id = finding && nameOf(finding);
   if (id) await work.act({ act: "finding", id, verdict: "open" }, "The finding is open again.");
 }
 

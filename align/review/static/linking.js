@@ -28,8 +28,6 @@ export function link(work) {
 
   const told = element("p", { class: "told" });
   const done = element("button", { type: "button", class: "main", click: finish }, "Make them a pair ", keycap("Enter"));
-  const leave = element("button", { type: "button", class: "quiet", click: close }, "Cancel ", keycap("Escape"));
-  /** @type {Record<string, () => void>} */
   const keys = {
     Enter: finish,
     " ": () => pick(cursor),
@@ -38,17 +36,8 @@ export function link(work) {
     ArrowLeft: () => go(across(cursor, "original")),
     ArrowRight: () => go(across(cursor, "translation")),
   };
-  document.addEventListener("click", clicked, true);
-  document.addEventListener("align:changed", show);
   document.body.classList.add("picking");
-  const away = work.asking.open(QUESTION, [told, element("div", { class: "choices" }, done, leave)], {
-    keys: (key) => {
-      keys[key]?.();
-      return key in keys;
-    },
-    left: tidy,
-  });
-  show();
+  const close = work.asking.pick(QUESTION, told, [done], { keys, pick, show, hide });
 
   function show() {
     mark(picked, cursor);
@@ -66,6 +55,7 @@ export function link(work) {
     if (isFresh) side.add(place.sentence);
     announce(`${isFresh ? "Picked" : "Let go"}: ${short(said(place.side, place.sentence))}`);
     show();
+    return true;
   }
 
   /** @param {Place | null} place */
@@ -77,31 +67,15 @@ export function link(work) {
     announce(`${place.side}: ${said(place.side, place.sentence)}`);
   }
 
-  /** @param {MouseEvent} event */
-  function clicked(event) {
-    const place = placeOf(event.target);
-    if (!place) return;
-    event.preventDefault();
-    event.stopPropagation();
-    pick(place);
-  }
-
   function finish() {
     if (done.disabled) return;
     close();
     void join(work, [...picked.original], [...picked.translation]);
   }
 
-  function close() {
-    away();
-    tidy();
-  }
-
-  function tidy() {
+  function hide() {
     unmark();
     document.body.classList.remove("picking");
-    document.removeEventListener("click", clicked, true);
-    document.removeEventListener("align:changed", show);
   }
 }
 

@@ -137,7 +137,27 @@ export function isUnsure(row) {
  */
 export function findings(where) {
   const home = where instanceof Document ? where : marginOf(where);
-  return [...(home?.querySelectorAll("article.finding[data-id]") ?? [])].filter((found) => found instanceof HTMLElement);
+  return [...(home?.querySelectorAll("article.finding") ?? [])].filter((found) => found instanceof HTMLElement);
+}
+
+/**
+ * What the server calls a finding.
+ *
+ * @param {HTMLElement} finding
+ * @returns {string}
+ */
+export function nameOf(finding) {
+  return finding.id.slice("finding-".length);
+}
+
+/**
+ * How grave a finding is.
+ *
+ * @param {HTMLElement} finding
+ * @returns {string}
+ */
+export function severityOf(finding) {
+  return finding.querySelector(".why b")?.textContent ?? "";
 }
 
 /**

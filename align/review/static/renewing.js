@@ -107,11 +107,8 @@ function number(row, place) {
   if (row.dataset.bead === now) return;
   row.dataset.bead = now;
   row.id = `bead-${now}`;
-  const margin = marginOf(row);
-  if (margin) margin.dataset.bead = now;
   const link = row.querySelector(".no a");
   link?.setAttribute("href", `#${row.id}`);
-  link?.setAttribute("aria-label", `pair ${now}`);
   link?.replaceChildren(now);
 }
 

@@ -2,6 +2,7 @@
 
 /**
  * @typedef {"original" | "translation"} Side
+ * @typedef {{original: string, translation: string, note: string}} Term
  * @typedef {{original: number[], translation: number[]}} Pair sentence numbers, as the server names a row
  * @typedef {{side: Side, sentence: number}} Place
  * @typedef {{side: Side, sentence: number, text: string}} Wording
@@ -20,6 +21,7 @@
  * @property {string[]} working
  * @property {Progress} progress
  * @property {Wording[]} wordings
+ * @property {Term[]} terms that people added
  * @property {Place | null} focus
  * @property {string[]} notes
  */

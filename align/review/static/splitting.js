@@ -2,11 +2,12 @@
 
 import { holds, likely, parts } from "./cutting.js";
 import { element, keycap } from "./elements.js";
-import { SIDES, pair, placeOf, sentence } from "./page.js";
+import { SIDES, pair, sentence } from "./page.js";
 
 /** @typedef {import("./review.js").Work} Work */
 /** @typedef {import("./server.js").Side} Side */
 /** @typedef {import("./server.js").Pair} Pair */
+/** @typedef {import("./server.js").Place} Place */
 /** @typedef {import("./cutting.js").Cut} Cut */
 
 const QUESTION =
@@ -28,8 +29,6 @@ export function split(work) {
   const told = element("p", { class: "told", "aria-live": "polite" });
   const steppers = SIDES.map((side) => stepper(side, (step) => shift(side, step)));
   const done = element("button", { type: "button", class: "main", click: finish }, "Split here ", keycap("Enter"));
-  const leave = element("button", { type: "button", class: "quiet", click: close }, "Cancel ", keycap("Escape"));
-  /** @type {Record<string, () => void>} */
   const keys = {
     Enter: finish,
     ArrowUp: () => shift(active, -1),
@@ -37,16 +36,7 @@ export function split(work) {
     ArrowLeft: () => shift("original", 0),
     ArrowRight: () => shift("translation", 0),
   };
-  document.addEventListener("click", clicked, true);
-  document.addEventListener("align:changed", show);
-  const away = work.asking.open(QUESTION, [told, element("div", { class: "choices" }, ...steppers, done, leave)], {
-    keys: (key) => {
-      keys[key]?.();
-      return key in keys;
-    },
-    left: tidy,
-  });
-  show();
+  const close = work.asking.pick(QUESTION, told, [...steppers, done], { keys, pick, show, hide: unmark });
 
   function show() {
     mark(former, cut);
@@ -68,29 +58,17 @@ export function split(work) {
     show();
   }
 
-  /** @param {MouseEvent} event */
-  function clicked(event) {
-    const place = placeOf(event.target);
-    if (!place || !former[place.side].includes(place.sentence)) return;
-    event.stopPropagation();
-    shift(place.side, place.sentence - cut[place.side]);
+  /** @param {Place} place */
+  function pick(place) {
+    const isOurs = former[place.side].includes(place.sentence);
+    if (isOurs) shift(place.side, place.sentence - cut[place.side]);
+    return isOurs;
   }
 
   function finish() {
     if (done.disabled) return;
     close();
     void work.act({ act: "split", row: former, at: sided(former, cut) }, "One pair is two.");
-  }
-
-  function close() {
-    away();
-    tidy();
-  }
-
-  function tidy() {
-    unmark();
-    document.removeEventListener("click", clicked, true);
-    document.removeEventListener("align:changed", show);
   }
 }
 

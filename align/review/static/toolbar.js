@@ -4,7 +4,7 @@ import { COMMANDS } from "./commands.js";
 import { byId, element, keycap } from "./elements.js";
 import { inWords } from "./desk.js";
 import { title } from "./judging.js";
-import { SIDES } from "./page.js";
+import { SIDES, severityOf } from "./page.js";
 
 /** @typedef {import("./commands.js").Command} Command */
 /** @typedef {import("./review.js").Work} Work */
@@ -45,7 +45,7 @@ export class Toolbars {
     byId("begin").hidden = row !== null;
     byId("pair-line").hidden = row === null;
     byId("pair-at-hand").textContent = row ? inWords(row) : "";
-    byId("finding-at-hand").textContent = finding ? `${finding.dataset.severity}: ${title(finding)}` : "";
+    byId("finding-at-hand").textContent = finding ? `${severityOf(finding)}: ${title(finding)}` : "";
     byId("finding-line").hidden = !finding;
     this.#hold(work.holding);
     for (const [command, button] of this.#buttons) {

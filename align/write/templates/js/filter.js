@@ -4,15 +4,16 @@
  * Whoever changes rows says so with an event `align:changed`; when it is done, `align:filtered` is told to the document.
  */
 
-/** @typedef {{ node: HTMLElement, kind: string, severity: string, counts: boolean, said: string | null, fits: boolean }} Finding */
+/** @typedef {{ node: HTMLElement, kind: string, chapter: string, severity: string, counts: boolean, said: string | null, fits: boolean }} Finding */
 /** @typedef {{ node: HTMLElement, margin: HTMLElement | null, findings: Finding[], said: string | null, fits: boolean }} Row */
 /** @typedef {{ node: HTMLElement, findings: Finding[], on: boolean }} Place */
 /** @typedef {{ node: HTMLElement, band: HTMLDetailsElement | null, role: string, rows: Row[], places: Place[] }} Group */
 /** @typedef {{ groups: Group[], rows: Row[], findings: Finding[], narrowed: boolean }} Page */
-/** @typedef {{ severities: Set<string>, kind: string, role: string, text: string, alone: boolean, all: boolean }} Wanted */
+/** @typedef {{ severities: Set<string>, kind: string, role: string, chapter: string, text: string, alone: boolean, all: boolean }} Wanted */
 
 const controls = /** @type {HTMLElement | null} */ (document.querySelector(".filter"));
 const texts = /** @type {HTMLElement} */ (document.getElementById("texts"));
+const SEVERITIES = ["critical", "major", "minor", "neutral"];
 const STEP = 24; // a line of text, in pixels
 
 /** What is on the page, from when it was first asked for until it changes. @type {Page | null} */
@@ -50,13 +51,13 @@ if (controls) {
 function wanted(from) {
   const boxes = /** @type {HTMLInputElement[]} */ ([...from.querySelectorAll("[name=severity]")]);
   const severities = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-  const [text, kind, role] = ["text", "kind", "role"].map((name) => {
+  const [text, kind, role, chapter] = ["text", "kind", "role", "chapter"].map((name) => {
     const field = /** @type {HTMLInputElement | HTMLSelectElement | null} */ (from.querySelector(`[name=${name}]`));
     return field ? field.value : "";
   });
   const alone = /** @type {HTMLInputElement} */ (from.querySelector("[name=alone]")).checked;
-  const all = severities.size === boxes.length && !text.trim() && !kind && !role && !alone;
-  return { severities, kind, role, text: plain(text).trim(), alone, all };
+  const all = severities.size === boxes.length && !text.trim() && !kind && !role && !chapter && !alone;
+  return { severities, kind, role, chapter, text: plain(text).trim(), alone, all };
 }
 
 /** Asks for everything again. @param {HTMLElement} from */
@@ -210,17 +211,18 @@ function readGroup(node, named) {
       for (const found of /** @type {NodeListOf<HTMLElement>} */ (child.querySelectorAll(".finding"))) {
         const finding = readFinding(found);
         row.findings.push(finding);
-        named.set(found.dataset.id ?? "", finding);
+        named.set(found.id.slice("finding-".length), finding);
       }
     }
   }
-  return { node, band, role: (band ?? node).dataset.role ?? "", rows, places: [] };
+  return { node, band, role: band?.dataset.role ?? "article", rows, places: [] };
 }
 
 /** @param {HTMLElement} node @returns {Finding} */
 function readFinding(node) {
-  const { kind = "", severity = "" } = node.dataset;
-  return { node, kind, severity, counts: isCounted(node), said: null, fits: true };
+  const { kind = "", chapter = "" } = node.dataset;
+  const severity = SEVERITIES.find((name) => node.classList.contains(name)) ?? "";
+  return { node, kind, chapter, severity, counts: isCounted(node), said: null, fits: true };
 }
 
 /** The marks and references of a group. @param {HTMLElement} group @param {Map<string, Finding>} named @returns {Place[]} */
@@ -234,7 +236,8 @@ function readPlaces(group, named) {
 
 /** @param {Finding} finding @param {Wanted} want */
 function matches(finding, want) {
-  return want.severities.has(finding.severity) && (!want.kind || finding.kind === want.kind);
+  const { severity, kind, chapter } = finding;
+  return want.severities.has(severity) && (!want.kind || kind === want.kind) && (!want.chapter || chapter === want.chapter);
 }
 
 /** Whether something has these words. @param {Row | Finding} it @param {string} words */

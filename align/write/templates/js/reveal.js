@@ -29,7 +29,11 @@ function reveal() {
     if (above instanceof HTMLDetailsElement) above.open = true;
   }
   const why = place.querySelector(":scope > details.why");
-  if (why instanceof HTMLDetailsElement) why.open = true;
+  if (why instanceof HTMLDetailsElement) {
+    why.open = true;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true }); // from here the keys go on
+  }
   place.scrollIntoView({ block: "center" });
 }
 

@@ -19,6 +19,6 @@ for (const kind of ["pointerover", "focusin"]) {
 function namesAt(target) {
   const place = target.closest("mark, .finding, a.ref");
   if (place instanceof HTMLAnchorElement) return [place.hash.slice("#finding-".length)];
-  const names = place?.getAttribute("data-finding") ?? place?.getAttribute("data-id") ?? "";
+  const names = place?.getAttribute("data-finding") ?? place?.id.slice("finding-".length) ?? "";
   return names.split(" ").filter(Boolean);
 }

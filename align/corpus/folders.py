@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align import corpus, versions
-from align.corpus import Article
-from align.errors import refuse
+from align import versions
+from align.corpus.lineage import descent
+from align.corpus.manifest import MANIFEST, Article, article
+from align.errors import Fault, InputError, refuse
 from align.read import PACKED, READERS
 from align.settings import Source
 from align.versions import Lineage
 
-MANIFEST = "article.toml"
 DEEPEST = 12  # folders below the first
 
 _ENDINGS = "|".join(re.escape(ending) for ending in (*READERS, *PACKED))
-_TEXT = re.compile(rf"(?P<name>[^.]+)\.(?P<language>[A-Za-z]{{2}}(?:-[A-Za-z0-9]{{1,8}})*)(?:{_ENDINGS})", re.I)
+_ENDING = re.compile(rf"(?:{_ENDINGS})$", re.I)
+_TEXT = re.compile(
+    rf"(?:(?P<name>[^.]+)\.(?P<language>[A-Za-z]{{2}}(?:-[A-Za-z0-9]{{1,8}})*)|(?P<alone>original|translation))(?:{_ENDINGS})", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Passed:
     why: str
 
 
-def articles(root: Path) -> Iterator[Found | Passed]:
-    """Every article in a folder, in no order: a folder with an `article.toml`, or with `original.LANG.ext` and one `NAME.LANG.ext`.
+def found(root: Path) -> Iterator[Found | Passed]:
+    """Every article in a folder, in no order: a folder with an `article.toml`, or with `original.LANG.ext` and one `NAME.LANG.ext`;
+    `original.ext` and `translation.ext` will do, and their languages are then found out.
 
     Nothing is looked for within an article, nor in folders whose names begin with a full stop.
     """
@@ -54,6 +58,23 @@ def articles(root: Path) -> Iterator[Found | Passed]:
         yield from _below(root, root, DEEPEST)
 
 
+def articles(root: Path) -> tuple[Article, ...]:
+    """Every article in a folder that has a manifest, by name; what is wrong with any of them is told at once."""
+    read: list[Article] = []
+    faults: list[Fault] = []
+    for place in sorted(found(root), key=str):
+        if isinstance(place, Passed):
+            faults.append(Fault(str(place.path), place.why))
+        elif (place.folder / MANIFEST).exists():
+            try:
+                read.append(article(place.folder))
+            except InputError as error:
+                faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return tuple(read)
+
+
 def folder(root: Path, name: str) -> Path:
     """The folder of the article with that name."""
     return root if _is_article(root) else root / name
@@ -61,35 +82,39 @@ def folder(root: Path, name: str) -> Path:
 
 def texts(folder: Path) -> tuple[Path, ...]:
     """The files of a folder whose names say that they are an article's texts, `original.LANG.ext` first, if any do."""
-    found = sorted(path for path in folder.iterdir() if _TEXT.fullmatch(path.name) and path.is_file())
-    originals = [path for path in found if _said(path, "name") == "original"]
-    return (*originals, *(path for path in found if path not in originals)) if len(originals) == 1 else ()
+    there = sorted(path for path in folder.iterdir() if _TEXT.fullmatch(path.name) and path.is_file())
+    originals = [path for path in there if _named(path)[0] == "original"]
+    return (*originals, *(path for path in there if path not in originals)) if len(originals) == 1 else ()
 
 
 def lineage(folder: Path) -> tuple[Article | None, Lineage]:
     """What the manifest of an article says, where it has one, and which of its texts was made from which."""
     if (folder / MANIFEST).exists():
-        article = corpus.article(folder)
-        return article, corpus.descent(article)
-    found = texts(folder)
-    if len(found) > 2:
-        many = ", ".join(path.name for path in found[1:])
+        told = article(folder)
+        return told, descent(told)
+    there = texts(folder)
+    if len(there) > 2:
+        many = ", ".join(path.name for path in there[1:])
         raise refuse(folder, f"has several texts beside the original: {many}", f"say in an {MANIFEST} which was made from which")
-    if leading_out := _leading_out(folder, found):
+    if leading_out := _leading_out(folder, there):
         raise refuse(leading_out[0], "leads out of the folder", "put the text itself there")
-    return None, versions.chain([Source(str(path), _said(path, "language")) for path in found])
+    return None, versions.chain([Source(str(path), _named(path)[1]) for path in there])
 
 
 def _below(folder: Path, root: Path, left: int) -> Iterator[Found | Passed]:
     try:
         with os.scandir(folder) as entries:
+            texts_there = 0
             for entry in entries:
                 path = Path(entry.path)
+                texts_there += entry.is_file() and _ENDING.search(entry.name) is not None
                 if entry.is_symlink():
                     if path.is_dir():
                         yield Passed(path, "is a link, and links are not followed")
                 elif entry.is_dir() and not entry.name.startswith("."):
                     yield from _within(path, root, left)
+            if texts_there > 1:
+                yield Passed(folder, "has texts, and no name says which is the original: call it original.md, or original.en.md")
     except OSError as error:
         yield Passed(folder, f"cannot be read: {error.strerror or error}")
 
@@ -118,7 +143,8 @@ def _leading_out(folder: Path, paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if not path.resolve().is_relative_to(home)]
 
 
-def _said(path: Path, part: str) -> str:
+def _named(path: Path) -> tuple[str, str | None]:
+    """The name of a text without its endings, and the language that it says, if it says one."""
     match = _TEXT.fullmatch(path.name)
     assert match
-    return match[part]
+    return match["name"] or match["alone"], match["language"]
