@@ -1,8 +1,8 @@
-"""Prints how good and how fast pairing is, as small Markdown tables: by set and shape, each signal taken away, calibration, speed
-and memory; NLTK's Gale–Church and hunalign beside us where they are installed.
+"""Prints how good pairing is, as small Markdown tables: by set and shape, each signal taken away, calibration; NLTK's Gale–Church
+and hunalign beside us where they are installed.
 
 The sets are articles of corpus/ with gold beads and, where a folder of sets is named, `NAME/{src.txt,tgt.txt,gold.align}` in it,
-one sentence a line. Every figure is made by this script and the two it calls; seconds are medians.
+one sentence a line.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import peers
-import speed
 
 from align import corpus, lexicon, pair, read, score
 from align.language import base
@@ -53,7 +52,6 @@ def main() -> None:
     options.add_argument("--halves", action="store_true", help="both halves of each set apart")
     options.add_argument("--ablation", action="store_true", help="take each signal away in turn (minutes)")
     options.add_argument("--frozen", action="store_true", help="each text with words that the others of its set taught")
-    options.add_argument("--speed", action="store_true", help="time the commands, and texts of growing length")
     chosen = options.parse_args()
     cases = [*articles(), *(lines(chosen.sets) if chosen.sets else ())]
     found = [(case, aligned(case)) for case in cases]
@@ -67,9 +65,6 @@ def main() -> None:
         ablation(cases)
     if chosen.frozen:
         taught(found)
-    if chosen.speed:
-        table("Commands and pairing, medians of five", ["", "seconds", "MB"], [*speed.commands(), speed.article()])
-        table("Sentences a side", *speed.scaling())
 
 
 # The sets

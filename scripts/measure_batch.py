@@ -11,12 +11,11 @@ import argparse
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from measuring import ALIGN, Spent, measured
 
 from align import corpus, read
 from align.settings import Settings
@@ -47,15 +46,6 @@ publisher = "Outlet {at}"
 """
 
 
-@dataclass(frozen=True)
-class Spent:
-    """What one command took: seconds by the clock, CPU seconds of all its processes, and the most megabytes that itself held."""
-
-    seconds: float
-    cpu: float
-    megabytes: float
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     options.add_argument("articles", nargs="?", type=int, default=1000, help="how many (default: %(default)s)")
@@ -68,7 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         articles, reports = Path(folder, "articles"), Path(folder, "reports")
         make(articles, chosen.articles)
-        command = [sys.executable, "-c", _ALIGN, "batch", str(articles), "-o", str(reports), "--quiet"]
+        command = [*ALIGN, "batch", str(articles), "-o", str(reports), "--quiet"]
         command += ["--jobs", str(chosen.jobs)]
         rows = [_row("from nothing", chosen.articles, measured(command)), _row("again", chosen.articles, measured(command))]
         changed = articles / "a0000" / "translation.md"
@@ -86,14 +76,14 @@ def main() -> None:
     _table(["MB", "an article, in kB"], [[name, f"{size:.1f}", f"{1000 * size / chosen.articles:.1f}"] for name, size in sizes])
 
 
-def make(folder: Path, articles: int) -> None:
+def make(folder: Path, articles: int, sentences: int = SENTENCES) -> None:
     """So many articles in a folder, each a folder with its manifest: the same ones every time."""
     stock = [passages(*names) for names in STOCK]
     for number in range(articles):
         home = folder / f"a{number:04}"
         home.mkdir(parents=True)
         chance = random.Random(number)
-        spliced = _spliced(stock, chance)
+        spliced = _spliced(stock, chance, sentences)
         for side, name in enumerate(("original.md", "translation.md")):
             said = [beads[side] for beads in spliced if beads[side]]
             paragraphs = (" ".join(said[start : start + PARAGRAPH]) for start in range(0, len(said), PARAGRAPH))
@@ -117,10 +107,10 @@ def passages(name: str, one: str, two: str) -> list[Passage]:
     return found
 
 
-def _spliced(stock: Sequence[Sequence[Passage]], chance: random.Random) -> list[Passage]:
+def _spliced(stock: Sequence[Sequence[Passage]], chance: random.Random, sentences: int) -> list[Passage]:
     found: list[Passage] = []
     figures = _figures(chance)
-    while len(found) < SENTENCES:
+    while len(found) < sentences:
         beads = chance.choice(stock)
         start = chance.randrange(len(beads) - RUN)
         found += [(one.translate(figures), two.translate(figures)) for one, two in beads[start : start + RUN]]
@@ -139,33 +129,6 @@ def hunalign(articles: Path, folder: Path) -> Spent:
     (folder / "null.dic").touch()
     loop = 'for one in "$1"/*/; do hunalign "$2" "$one/original.md" "$one/translation.md" >"$one/ladder" 2>/dev/null; done'
     return measured(["sh", "-c", loop, "sh", str(articles), str(folder / "null.dic")])
-
-
-def measured(command: Sequence[str]) -> Spent:
-    """What a command took."""
-    said = subprocess.run([sys.executable, "-S", "-c", _MEASURING, *command], stdout=subprocess.PIPE, text=True, check=True).stdout
-    seconds, cpu, peak = map(float, said.split())
-    return Spent(seconds, cpu, peak / 1024)
-
-
-_ALIGN = "from align.cli import main\nif __name__ == '__main__': main()"
-
-# CPU seconds are those of all processes that it started; the peak is that of the command's own process, as Linux tells it.
-_MEASURING = """
-import os, subprocess, sys, time
-start, peak = time.perf_counter(), 0
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
-while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
-    try:
-        with open(f"/proc/{process.pid}/status") as status:
-            peak = next((int(line.split()[1]) for line in status if line.startswith("VmHWM")), peak)
-    except OSError:
-        pass
-    time.sleep(0.02)
-_, status, usage = os.wait4(process.pid, 0)
-print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, peak)
-sys.exit(bool(status))
-"""
 
 
 def _row(name: str, articles: int, spent: Spent) -> list[str]:

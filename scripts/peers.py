@@ -1,10 +1,14 @@
-"""What other aligners make of the same lines, where they are installed: NLTK's Gale–Church and hunalign. Beads, and seconds."""
+"""What other aligners make of the same lines, where they are installed: NLTK's Gale–Church and hunalign. Beads, and seconds.
+
+python scripts/peers.py NAME ONE TWO      prints that aligner's beads as `align pair` does
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,3 +74,9 @@ def _beads(links: Iterable[tuple[int, int]], rows: int, columns: int) -> list[Th
     linked = [{number for bead in beads for number in bead[side]} for side in (0, 1)]
     beads += [((i,), ()) for i in range(rows) if i not in linked[0]]
     return beads + [((), (j,)) for j in range(columns) if j not in linked[1]]
+
+
+if __name__ == "__main__":
+    name, *paths = sys.argv[1:]
+    for one, two in installed()[name](*(Path(path).read_text("utf-8").splitlines() for path in paths)):
+        print(f"{list(one)}:{list(two)}")
