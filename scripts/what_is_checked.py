@@ -69,7 +69,7 @@ Silence is not faithfulness. No rule here sees any of the following, and a page 
 - **pictures, tables, code and formulas**: that they are there, not what they show;
 - **facts**: what the author himself got wrong;
 - **languages other than English and Chinese** beyond numbers, links, quotation marks and missing sentences; nothing was measured in
-  them.
+  them. A report between two such languages says at its head which kinds of drift nothing looks for.
 """
 
 
