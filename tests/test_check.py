@@ -18,7 +18,7 @@ from align import check, language, read
 from align.check.examples import Example
 from align.errors import InputError
 from align.model import SEVERITIES, Alignment, Bead, Finding, Glossary
-from align.read.bitext import Pair
+from align.read import Pair
 
 SHIPPED = read.glossary(None)
 EXAMPLES = [(module, example) for module in check.CHECKS for example in module.EXAMPLES]
@@ -265,10 +265,10 @@ def test_a_pair_is_checked_in_no_time() -> None:
         for number in range(2, 202)
     ]
     check.alignment(pairs[0].alignment, SHIPPED)
-    start = time.perf_counter()
+    start = time.process_time()
     found = sum(len(check.alignment(pair.alignment, SHIPPED)) for pair in pairs)
     assert found >= 200
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_texts_that_nobody_paired_are_judged_too() -> None:

@@ -196,8 +196,8 @@ def test_a_question_is_told_by_its_mark_in_any_language(asked: str, said: str) -
 
 def test_heaps_of_denials_are_not_weighed() -> None:
     """Nor do they take long."""
-    start = time.perf_counter()
+    start = time.process_time()
     for tags, ours, theirs in ((("en", "en-GB"), "not a ship ", "no ship "), (("zh", "en"), "不是船，", "never a ship, ")):
         assert found(ours * 4_000, theirs * 3_000, tags) == []
         found(ours * 60, theirs * 30, tags)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -22,6 +22,12 @@ def changed(original: str, translation: str) -> list[Finding]:
     return [finding for finding in wording.findings(alignment, Glossary()) if dict(finding.evidence).get("says")]
 
 
+def test_under_a_denial_the_stronger_word_says_less() -> None:
+    """Nothing that was not even hinted at was indicated."""
+    (found,) = changed("There was no hint of rain.", "There was no indication of rain.")
+    assert (dict(found.evidence)["says"], found.severity) == ("less", "major")
+
+
 def test_a_word_stands_once_on_a_scale() -> None:
     words = [[word for step in scale.split("<") for word in step.split()] for scale in SCALES]
     assert [scale for scale in words if len(scale) != len(set(scale))] == []

@@ -168,9 +168,9 @@ def test_numbers_past_all_counting_are_told_by_their_powers() -> None:
 
 def test_heaps_of_numbers_are_not_weighed() -> None:
     """Nor do they take long."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert found("1, 2, 3, " * 2_000, "4、5、6、" * 2_000) == []
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(st.integers(1, 10**6), st.sampled_from(["km", "miles", "kg", "pounds", "dollars", "weeks", "GB", "%"]))
@@ -185,6 +185,6 @@ def test_a_text_counts_what_it_counts(value: int, unit: str) -> None:
 @pytest.mark.parametrize("tag", ["en", "zh", "de", "ja", "ko", "ar"])
 def test_no_row_of_numbers_takes_long(piece: str, tag: str) -> None:
     """Twice the text takes about twice the time; the bound is a hundred times what is usual."""
-    start = time.perf_counter()
+    start = time.process_time()
     read(piece * (20_000 // len(piece)), tag)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -102,6 +102,6 @@ def test_a_quotation_stands_where_it_says(text: str) -> None:
 @pytest.mark.parametrize("text", ["“a" * 20_000, "“a" * 20_000 + "”" * 20_000, "'a " * 30_000, '"a' * 30_000, "”“" * 30_000])
 def test_no_nest_of_marks_takes_long(text: str) -> None:
     """Marks within marks are followed to a depth, so that the work grows with the text."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(quotes(text)) <= len(text) and DEEPEST < 20
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -1,6 +1,6 @@
 """An alignment in, its drift out. Each module here is a kind of drift: its manual, its examples, its rules.
 
-A check yields findings and knows nothing of the others. To add one, copy `numbers.py`, and put its name into `CHECKS`.
+A check yields findings and knows nothing of the others. To add one, copy `quotes.py`, and put its name into `CHECKS`.
 """
 
 from __future__ import annotations

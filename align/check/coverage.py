@@ -11,7 +11,8 @@ one block are one finding.
   that the original nowhere has.
 - `coverage.insertion` (minor): words within a sentence, two or more, that nothing of the original answers. Major where they have a
   name or a number that the original nowhere has, or where they deny something. Left alone: what other words of the original may
-  render, and names alone. English and Chinese only. The freer a whole translation is, the more it takes: what its translator does
+  render, here or in the next sentence, what the article often renders so, what has the original's own words behind it in brackets,
+  and names alone. English and Chinese only. The freer a whole translation is, the more it takes: what its translator does
   in every tenth sentence is his manner, and counts a degree less.
 - `coverage.clause-omitted` (minor): words of a sentence, two or more, that nothing in the translation answers. Major on the same
   grounds. In a Chinese original a word that is a phrase of its own will do, and an agency's dateline too.

@@ -41,7 +41,9 @@ def _changed(ours: Half, theirs: Half, i: int, here: Mapping[int, str], there: M
             scale, step = _step(here[i], there[j])
             settled = here[i] in there.values() or there[j] in here.values()  # the other side has it too, elsewhere
             if step and not settled and denied(ours, i) == denied(theirs, j):
-                yield Graded(i, j, step > 0, scale < 0)
+                # Of claims, the stronger word denied says less: *no hint* is more than *no evidence*.
+                turned = scale < 0 and denied(ours, i)
+                yield Graded(i, j, (step > 0) != turned, scale < 0)
 
 
 def _weighed(side: Half) -> dict[int, str]:

@@ -12,9 +12,10 @@
   Told by the question mark alone, in any language, where no passage near by asks on the other side, nor tells of a question.
 
 A hedge is told only where the other side has none of the kind in the whole pair, for hedges come in heaps and one does for
-another, and where the word that it bears on stands there without one. What may be a hedge (*seem*, *if*, *expected*, 能, 认为) is
-never missed, and answers for one; *can* answers for *may* between two languages only, and 会 only beside 如果 and its like.
-Numbers look after their own *about* and *over*. Silent in a language without a table of such words.
+another, and where the word that it bears on stands there without one, or 将 and *will* say that it will be. What may be a hedge
+(*seem*, *if*, *expected*, 能, 认为) is never missed, and answers for one; *can* answers for *may* between two languages only, and
+会 only beside 如果 and its like. Numbers look after their own *about* and *over*. Silent in a language without a table of such
+words.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from align.check.questions import lone_questions
 from align.check.replies import Lone
 from align.check.scope import CLAUSE, words, zone
 from align.check.tenses import past
-from align.find.cues import Family
+from align.find.cues import Cue, Family
+from align.language import simplified
 from align.model import Alignment, Finding, Glossary, Severity
 
 RULES = ("modality.hedge-added", "modality.hedge-dropped", "modality.certainty-added", "modality.tense", "modality.question")
@@ -56,6 +58,14 @@ EXAMPLES = (
         "Beside 如果, 会 may be *may*.",
     ),
     Example(
+        "modality.hedge-added", "The board has ninety positions.", "棋盘上有九十种位置可能。", "en", "zh-CN", False,
+        "This 可能 is a noun.",
+    ),
+    Example(
+        "modality.hedge-added", "I keep telling him to buy a boat.", "我经常对他说要买船。", "en", "zh-CN", False,
+        "*Keep* is 经常.",
+    ),
+    Example(
         "modality.hedge-dropped", "The new engine may be strong enough.", "The new engine is strong enough.", "en", "en-GB", True,
         "A possibility became a fact.",
     ),
@@ -66,6 +76,10 @@ EXAMPLES = (
     Example(
         "modality.hedge-dropped", "The bridge might close in May.", "这座桥五月会关闭。", "en", "zh-CN", True,
         "会 is *will*.",
+    ),
+    Example(
+        "modality.hedge-dropped", "It may be finished in 2027.", "它将于2027年完成。", "en", "zh-CN", True,
+        "What may be will be.",
     ),
     Example(
         "modality.hedge-dropped", "Perhaps 300 people live there.", "那里住着300人。", "en", "zh-CN", True,
@@ -134,12 +148,19 @@ EXAMPLES = (
         "A question asked, told in two ways.",
     ),
     Example(
+        "modality.question", "The future of trains?", "好处：", "en", "zh-CN", False,
+        "Two lines of a page that have nothing in common.",
+    ),
+    Example(
         "modality.question", "Why wait?\nNobody knows.", "何必等呢？\n没有人知道。", "en", "zh-CN", False,
         "A question for a question.",
     ),
 )  # fmt: skip
 
 HEDGES: dict[Family, str] = {"hedge": "a possibility", "habit": "a habit", "degree": "a matter of degree"}
+WILL = frozenset(
+    ("will", "shall", "going to", "将", "将会", "将要", "即将")
+)  # of the words for what is to come, those that do not plan it
 CERTAIN = {1: 0.8, 2: 0.6, 3: 0.6}  # how sure a lone hedge is, by how surely its place is known (see `Lone.sure`)
 
 _FIGURE = re.compile(r"\d")
@@ -151,6 +172,8 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
         for number, one in alone(alignment, family):
             if one.sure:
                 yield _added(alignment, number, one, what) if one.side else _dropped(alignment, number, one, what)
+            elif family == "hedge" and one.side == 0 and (will := _will(alignment, number)):
+                yield _settled(alignment, number, one, will)
     for number, one in alone(alignment, "certainty"):
         if one.sure and one.side == 1:
             told = f"“{_said(alignment, number, one)}”: the original does not call it certain."
@@ -179,6 +202,26 @@ def _dropped(alignment: Alignment, number: int, one: Lone, what: str) -> Finding
     how = f"for certain: “{emphatic}”" if emphatic else "plainly"
     told = f"“{_said(alignment, number, one)}” is {what}; the translation says it {how}."
     return _finding("modality.hedge-dropped", grave, told, alignment, number, one)
+
+
+def _will(alignment: Alignment, number: int) -> Cue | None:
+    """What says in the translation that it will be so, where the original has no such word."""
+    ours, theirs = (
+        [cue for cue in find.small_words(text, document.language, "future", document.own) if simplified(cue.text).lower() in WILL]
+        for text, document in zip(alignment.texts(number), (alignment.original, alignment.translation), strict=True)
+    )
+    return theirs[0] if theirs and not ours else None
+
+
+def _settled(alignment: Alignment, number: int, one: Lone, will: Cue) -> Finding:
+    """A hedge in whose place the translation says that it will be so."""
+    original, translation = placed(alignment, number, one.side, one.ours, will.span)
+    certain = round(CERTAIN[3] * alignment.beads[number].confidence, 3)
+    told = f"“{one.cue.text}” is a possibility; the translation says that it will be so: “{will.text}”."
+    evidence = (("original", one.cue.text), ("translation", will.text))
+    return Finding(
+        "modality.hedge-dropped", "modality", "minor", certain, told, (number,), original, translation, evidence=evidence
+    )
 
 
 def _emphatic(alignment: Alignment, number: int, one: Lone) -> str:

@@ -34,6 +34,10 @@ RULES = ("names.changed", "names.invented", "names.dropped")
 
 EXAMPLES = (
     Example(
+        "names.changed", "A blow for No. 1 bakers.", "这对美国排名第一的面包师是打击。", "en", "zh-CN", False,
+        "*No.* is no name.",
+    ),
+    Example(
         "names.changed", "The harbour at Aarhus froze in January.", "In January the harbour at Bergen froze.", "en", "en-GB", True,
         "One port became another.", "major",
     ),

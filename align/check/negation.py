@@ -91,6 +91,20 @@ EXAMPLES = (
         "不但 adds, and 不肯 is to refuse.",
     ),
     Example(
+        "negation.flipped", "If you are a beginner at chess, start here.", "如果你没有国际象棋经验，请从这里开始。",
+        "en", "zh-CN", False,
+        "A beginner has no experience.",
+    ),
+    Example(
+        "negation.flipped", "The town does not look the same without its tower.", "小镇没有了塔楼，面貌已经改变。",
+        "en", "zh-CN", False,
+        "*Not the same* has changed, and the tower belongs to *without*.",
+    ),
+    Example(
+        "negation.flipped", "The baths are closed in winter.", "浴场冬天不开放。", "en", "zh-CN", False,
+        "Not open is closed.",
+    ),
+    Example(
         "negation.quantifier", "All members paid the fee.", "Most of the members paid the fee.", "en", "en-GB", True,
         "Somebody is said to have not paid.", "major",
     ),

@@ -147,7 +147,7 @@ def _negated(ours: Half, theirs: Half, i: int, j: int) -> bool:
 
 @cache
 def _denials() -> frozenset[str]:
-    return frozenset(word for tag in ("en", "zh") for word in table(tag).lists.get("negation", ()))
+    return frozenset(word for tag in ("en", "zh") for name in ("negation", "denial") for word in table(tag).lists.get(name, ()))
 
 
 def _denies(word: str) -> bool:

@@ -5,10 +5,11 @@ A phrase is found by its words, of which none answers a word of the other side; 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, product
 
 from align import find
 from align.check.claims import Claim, Said, said, unsaid
@@ -17,6 +18,8 @@ from align.check.page import SIDES, other
 from align.check.remarks import noted
 from align.check.unmatched import Passage, Run, passages
 from align.lexicon.content import Word
+from align.lexicon.rendered import meanings
+from align.lexicon.tokens import is_han
 from align.model import Alignment, Category, Document, Finding, Glossary, Place, Severity, Side, Span
 
 ONE_SIDED = (
@@ -43,6 +46,15 @@ ONE_SIDED = (
     Example(
         "coverage.insertion", "The lab moved in spring.", "实验室在春天搬家了。", "en", "zh-CN", False,
         "Small words that Chinese needs.",
+    ),
+    Example(
+        "coverage.insertion", "Harbour Watch Group is counting the gulls.", "海港观察小组（Harbour Watch Group）正在清点海鸥。",
+        "en", "zh-CN", False, "What it is called in the original stands behind it in brackets.",
+    ),
+    Example(
+        "coverage.insertion", "The mayor opened the new bridge at noon.\nThe brewery then hired guards to watch the gate at night.",
+        "市长中午开放了新桥，啤酒厂随后雇佣警卫。\n他们夜里看守大门。", "en", "zh-CN", False,
+        "The next sentence of the original says it.",
     ),
     Example(
         "coverage.clause-omitted", "The harbour, which the council had promised to clean, is closed.", "The harbour is closed.",
@@ -73,7 +85,13 @@ WHOLE = 2  # words that say something, of a sentence that is told where none of 
 FEW = 3  # words of a run that are worth no finding, once the terms in it are explained
 USUAL, FREE = 0.03, 12.0  # of the pairs have a phrase that the other side has not; what a freer translation asks of each to be told
 MANY = 20  # pairs that show how free a translation is
+SEEN, STEADY = 3, 0.5  # pairs in which two words stand without a partner to be taken for each other's; of those with either
 SHOWN = 80  # characters of a phrase in a message
+
+_BRACKETS = re.compile(r"\s?[(（]([^()（）]{2,80})[)）]")
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+Taught = frozenset[tuple[str, str]]
 
 
 def one_sided(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
@@ -83,7 +101,12 @@ def one_sided(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
     beads = Counter(side for _, side, _ in {(bead, side, "") for bead, side, _ in found})
     enough = {side: FREE * max(0.0, beads[side] / len(pairs) - USUAL) for side in SIDES if len(pairs) >= MANY}
     heard = {side: said(alignment.document(side), glossary) for side in SIDES if beads[other(side)]}
+    known = dict(pairs)
+    taught = _taught([passage for _, passage in pairs], (run for _, _, run in found)) if found else frozenset()
     for bead, side, run in found:
+        passage = known[bead]
+        if _bracketed(run, alignment, bead, side) or _known(run, side, passage, taught):
+            continue
         usual = run.excess < enough.get(side, 0.0)
         yield _finding(alignment, bead, side, run, heard[other(side)], glossary, usual)
 
@@ -151,8 +174,55 @@ def _decided(run: Run, ours: tuple[str, str], theirs: tuple[str, str], glossary:
     return len(left) < len(run.words) and len(left) < FEW
 
 
+def _taught(passages: Sequence[Passage], runs: Iterable[Run]) -> Taught:
+    """Words of these runs and of the other side that the article itself sets beside each other, as it does its own terms."""
+    wanted = {word.form for run in runs for word in run.words}
+    lonely = [tuple(_lonely(passage, side) for side in SIDES) for passage in passages]
+    often = [Counter(form for pair in lonely for form in pair[side]) for side in (0, 1)]
+    together: Counter[tuple[str, str]] = Counter()
+    for sides in lonely:
+        one, two = ({form for form in side if times[form] >= SEEN} for side, times in zip(sides, often, strict=True))
+        together.update((a, b) for a, b in product(one, two) if a in wanted or b in wanted)
+    return frozenset(
+        (a, b) for (a, b), times in together.items() if times >= SEEN and times >= STEADY * max(often[0][a], often[1][b])
+    )
+
+
+def _known(run: Run, side: Side, passage: Passage, taught: Taught) -> bool:
+    """Whether what the article teaches explains a run but for a word or two."""
+    there = _lonely(passage, other(side))
+    left = [
+        word
+        for word in run.words
+        if not any((word.form, form) in taught if side == "original" else (form, word.form) in taught for form in there)
+    ]
+    return len(left) < len(run.words) and len(left) < FEW
+
+
+def _bracketed(run: Run, alignment: Alignment, bead: int, side: Side) -> bool:
+    """Whether the other side's own words for a run, or their initials, stand behind it in brackets."""
+    (ours, _), (theirs, _) = _said(alignment, bead, side), _said(alignment, bead, other(side))
+    behind = _BRACKETS.match(ours, run.span.stop)
+    if not behind:
+        return False
+    said = behind[1].strip()
+    return said.casefold() in theirs.casefold() or (said.isupper() and said in _initials(theirs))
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in _LETTERS.findall(text)).upper()
+
+
+def _lonely(passage: Passage, side: Side) -> set[str]:
+    """The forms of a side's words without partners."""
+    words, known = (
+        (passage.original, passage.partners.ours) if side == "original" else (passage.translation, passage.partners.theirs)
+    )
+    return {words.words[place].form for place in words.matter if place not in known}
+
+
 def _alone(passage: Passage, side: Side) -> Iterator[str]:
-    """The forms and stems of a side's words without partners."""
+    """The forms and stems of a side's words without partners, and what Chinese ones mean."""
     words, known = (
         (passage.original, passage.partners.ours) if side == "original" else (passage.translation, passage.partners.theirs)
     )
@@ -160,12 +230,17 @@ def _alone(passage: Passage, side: Side) -> Iterator[str]:
         if place not in known:
             yield words.words[place].form
             yield words.words[place].stem
+            yield from _meanings(words.words[place])
 
 
 def _moved(run: Run, near: Iterable[str]) -> bool:
     """Whether a run is said in a neighbouring sentence of the other side that does not say it in ours."""
     there = frozenset(near)
-    return 2 * sum(word.form in there or word.stem in there for word in run.words) >= len(run.words)
+    return 2 * sum(not there.isdisjoint((word.form, word.stem, *_meanings(word))) for word in run.words) >= len(run.words)
+
+
+def _meanings(word: Word) -> frozenset[str]:
+    return meanings(word.form) if is_han(word.text[0]) else frozenset()
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:

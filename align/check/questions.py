@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.check.alike import share
 from align.check.page import FAITH
+from align.language import base
 from align.model import Alignment, Span
 
 # A mark in brackets is a doubt about a word.
@@ -29,5 +31,13 @@ def lone_questions(alignment: Alignment) -> Iterator[tuple[int, int, Span]]:
         if mark is None or (ours and theirs):
             continue
         around = (alignment.texts(near)[1 - side] for near in range(max(0, number - 1), min(len(beads), number + 2)))
-        if not any(_QUESTION.search(text) or _TOLD.search(text) for text in around):
+        if not any(_QUESTION.search(text) or _TOLD.search(text) for text in around) and not _strangers(alignment, number):
             yield number, side, Span(*mark.span())
+
+
+def _strangers(alignment: Alignment, number: int) -> bool:
+    """Whether neither side has a word that is known on the other, in languages that the dictionary has."""
+    one, two = alignment.original, alignment.translation
+    here, there = alignment.spans(number)
+    known = {base(one.language), base(two.language)} <= {"en", "zh"}
+    return known and here is not None and there is not None and not share(one, here, two, there)

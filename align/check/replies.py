@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from align.check.proverbs import in_a_word
 from align.check.scope import CLAUSE, NEAR, SENTENCE, Found, Word, linker, places, zone
 from align.find.cues import Cue
+from align.lexicon.opposites import contrary
 from align.lexicon.tokens import folder, is_han
 from align.model import Span
 
@@ -63,7 +64,7 @@ def answered(
     found: list[tuple[Lone, list[Cue]]] = []
     for cue in cues[side]:
         if cue.least:
-            everywhere = places(cue.span, ours, theirs, same)
+            everywhere = [place for place in places(cue.span, ours, theirs, same) if not _ruled(place, cue, cues[side])]
             one = Lone(side, cue, everywhere[0] if everywhere else None, counts)
             if one.sure:
                 answers = [other for other in others if any(_near(other, place, theirs, cues[1 - side]) for place in everywhere)]
@@ -74,7 +75,26 @@ def answered(
     for one, answers in found:
         taken = rich and answers and all(other.least and _taken(other, one, found, theirs) for other in answers)
         held = is_han(one.cue.text[0]) and in_a_word(one.cue.span, texts[side], ours, theirs)
-        yield one, bool(answers and not taken) or held
+        yield one, bool(answers and not taken) or held or _in_one_word(one.cue, ours, theirs)
+
+
+def _in_one_word(cue: Cue, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether the other side says what is denied by a word for the opposite: 不开放, closed."""
+    denied = next((word.text.lower() for word in ours if word.span.start >= cue.span.stop and not word.bare), "")
+    if cue.kind != "denial" or not denied:
+        return False
+    english = folder("en")
+    pairs = ((denied, word.text.lower()) for word in theirs if not word.bare)
+    return any(
+        contrary(one, english(two)) if is_han(one[0]) else contrary(two, english(one))
+        for one, two in pairs
+        if is_han(one[0]) != is_han(two[0])
+    )
+
+
+def _ruled(place: Found, cue: Cue, mine: Sequence[Cue]) -> bool:
+    """Whether another cue rules the word by which the place is known: *not the same without his beard*."""
+    return place.after and any(cue.span.stop + 1 < other.span.start < place.word.span.start for other in mine if other.least)
 
 
 def _unmatched(mine: Sequence[Cue], others: Sequence[Cue], ours: Sequence[Word], theirs: Sequence[Word], same: Same) -> list[Cue]:
@@ -123,7 +143,7 @@ def _near(other: Cue, place: Found, theirs: Sequence[Word], others: Sequence[Cue
     """Whether a cue of the other side stands where ours would: the surer the place, the nearer."""
     sure = _sure(place)
     implied = other.kind.startswith("implied-")
-    if not sure or (other.kind in FAINT_DENIALS and sure != 1):
+    if not sure or (other.kind in FAINT_DENIALS and sure != 1 and place.after):
         return False
     if (
         sure == 1

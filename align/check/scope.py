@@ -29,7 +29,7 @@ SENTENCE: Width = "sentence"
 
 _WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[.?!。？！;；,，、:：]")
 _FULL = frozenset(".?!。？！;；")
-_JOINS = frozenset(("and", "but", "和", "与"))
+_JOINS = frozenset(("and", "but", "because", "和", "与"))
 _WHICH = frozenset(("where", "which", "who", "whose", "that", "because", "so"))  # a comma before these parts no clause from its own
 _STOPS = _FULL | frozenset(",，、:：")
 

@@ -67,6 +67,14 @@ EXAMPLES = (
         "*Back* is to support.",
     ),
     Example(
+        "wording.opposite", "The baths are closed in winter.", "浴场冬天不开放。", "en", "zh-CN", False,
+        "Not open is closed.",
+    ),
+    Example(
+        "wording.opposite", "The storm closed many shops, leaving two.", "风暴使许多商店关门，剩下两家。", "en", "zh-CN", False,
+        "*Leaving* is letting remain.",
+    ),
+    Example(
         "wording.opposite", "The council supports the plan for a new bridge.", "市议会反对新的桥梁计划。", "en", "zh-CN", True,
         "反对 is to oppose.", "major",
     ),

@@ -22,7 +22,6 @@ Fact = str | date
 _LINE = re.compile(
     r"(?P<before>\s*(?:[^=\s#]*\.)?)(?P<key>[\w-]+)(?P<is>\s*=\s*)(?P<value>\"[^\"\\]*\"|'[^']*'|[\w:.-]+)(?P<rest>.*)", re.S
 )
-_END = re.compile(r"[\r\n]*\Z")
 
 
 def amended(path: Path, keys: Sequence[str], facts: Mapping[str, Fact], behind: str) -> bytes:
@@ -60,10 +59,11 @@ def _changed(line: str, value: Fact) -> str:
 
 def _followed(line: str, key: str, value: Fact) -> str:
     """The line, and one behind it that is written like it."""
-    found, end = _LINE.fullmatch(line), _END.search(line)
-    if not found or not end:
+    found, bare = _LINE.fullmatch(line), line.rstrip("\r\n")
+    if not found:
         return line
-    return f"{line[: end.start()]}{end[0] or chr(10)}{found['before']}{key} = {said(value)}{end[0]}"
+    end = line[len(bare) :]
+    return f"{bare}{end or chr(10)}{found['before']}{key} = {said(value)}{end}"
 
 
 def _says(new: str, old: str, keys: Sequence[str], facts: Mapping[str, Fact]) -> bool:

@@ -32,7 +32,8 @@ def _clock(match: re.Match[str], facts: Facts) -> Iterator[Number]:
 
 
 def _weekday(match: re.Match[str], facts: Facts) -> Iterator[Number]:
-    yield matched(match, Fraction(facts["weekdays"][match[0].lower().removesuffix("s")]), "weekday", loose=True)
+    days, said = facts["weekdays"], match[0].lower()
+    yield matched(match, Fraction(days.get(said) or days[said.removesuffix("s")]), "weekday", loose=True)
 
 
 def _month(match: re.Match[str], facts: Facts) -> Iterator[Number]:

@@ -18,7 +18,7 @@ LONG = 4  # letters of a long word
 # Capitalised words in a row; small ones may join them: the Fear & Greed Index, Bank of China.
 _WORD = r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*|[a-z]+[A-Z]\w*|\d+\.[a-z]{2,}"
 _NAME = re.compile(rf"(?<![\w’'-])(?:{_WORD})(?:(?: |\s&\s| of | of the | and the )(?:{_WORD}))*")
-_OPENING = re.compile(r"(?:^|[.!?:;。！？：；…\n]|[“\"‘(（\[])\s*[“\"‘(（\[]*$")
+_OPENING = re.compile(r"(?:^|[.!?:;。！？：；…\n]|[“\"‘(（\[])\s{0,3}[“\"‘(（\[]{0,3}$")
 _OWN = re.compile(r"(?:['’]s|['’])$")
 _SHORT = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m)?)$", re.IGNORECASE)  # what is written on to a word: Larsen's, they're, don't
 # Capitals that a language gives to words that name nothing.

@@ -34,7 +34,7 @@ _ALIKE = {"‟": "“", "＂": '"', "﹁": "「", "﹂": "」", "﹃": "『", "�
 _WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7a3]+")
 _HAN = re.compile(r"[\u2e80-\u2fff\u3040-\u9fff\uac00-\ud7a3]")  # the scripts of China, Japan and Korea
 _ENDED = re.compile(r"[.!?,…。！？，；—–]$")
-_BEGUN = re.compile(r"(?:^|[.!?…:,;—–。！？：，；\n\"”’」』])\s*$")
+_BEGUN = re.compile(r"(?:^|[.!?…:,;—–。！？：，；\n\"”’」』])\s{0,3}$")
 _TOLD = re.compile(r"[:,：，]\s*$")
 
 

@@ -37,8 +37,11 @@ from align.model import Span
 Facts = Mapping[str, Mapping[str, int]]
 
 _PERCENT = re.compile(r"[\s-](?:per\s?cent(?:age\s+points?)?|pct)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _DECIMAL = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")  # 3.5 is no thousand anywhere
 
+# Where a month or a weekday always has a capital, and without one is another word: they may march.
+_CAPITAL = frozenset(("en",))
 # Languages that group with commas and put a point before the decimals.
 _POINT = frozenset(("en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "ur", "ms", "tl", "ga", "mt", "sw", "ar", "fa"))
 
@@ -70,15 +73,16 @@ def read(text: str, tag: str) -> Iterator[Number]:
 @cache
 def _tongue(tag: str) -> _Tongue:
     facts, comma = table(tag).numbers, base(tag) not in _POINT
-    return _Tongue(facts, _pattern(facts, comma), comma)
+    return _Tongue(facts, _pattern(facts, comma, capital=base(tag) in _CAPITAL), comma)
 
 
-def _pattern(facts: Facts, comma: bool) -> re.Pattern[str]:
+def _pattern(facts: Facts, comma: bool, *, capital: bool) -> re.Pattern[str]:
     figure = FIGURE_WITH_COMMA if comma else FIGURE
     name = rf"(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.])){NAME}" if comma else NAME  # 1.200.000 is no version
     scale, word = _any(facts, "scales", "spans"), _any(facts, "words", "scales", "spans", "ordinals", "parts", "loose", "many")
-    month, weekday = (_capitals(facts, part) for part in ("months", "weekdays"))
+    month, weekday = (_dates(facts, part, capital=capital) for part in ("months", "weekdays"))
     hour, decade = _any(facts, "words"), _any(facts, "decades")
+    short = "|".join(word for word in ("bn", "mn", "tn") if word in facts.get("suffixes", {})) or "(?!)"
     vulgar = f"[{''.join(VULGAR)}]"
     # In reading order: the first that fits wins. Each is linear: what repeats begins with a sign of its own.
     # And nothing begins within a word, nor with a space but at the start of the text: to look there first is three times as fast.
@@ -94,7 +98,7 @@ def _pattern(facts: Facts, comma: bool) -> re.Pattern[str]:
         r"|(?<![\d/])(?P<fraction>(?P<above>\d{1,2})/(?P<below>\d{1,3})(?![\d/]))"
         rf"|(?P<figure>(?P<sign>[$€£¥]\s?)?(?P<digits>{figure})(?P<part>\s?{vulgar})?(?:"
         r"(?P<percent>\s?[%‰]|[\s-](?i:per\s?cent(?:age\s+points?)?|pct|pp)\b)"
-        rf"|(?P<scales>(?:[\s-]?(?i:{scale})\b){{1,3}}|\s(?i:bn|mn|tn)\b)|(?P<decade>'?s\b)|(?P<glued>[A-Za-z]+))?)"
+        rf"|(?P<scales>(?:[\s-]?(?i:{scale})\b){{1,3}}|\s(?i:{short})\b)|(?P<decade>'?s\b)|(?P<glued>[A-Za-z]+))?)"
         rf"|(?P<lone>{vulgar})"
         rf"|\b(?P<clock>(?i:(?:an?\s+)?(?P<minutes>quarter\s+(?:past|to)|(?:half|five|ten|twenty)\s+past)\s+(?P<hour>{hour}))\b)"
         rf"|\b(?P<weekday>(?:{weekday})s?\b)"
@@ -106,8 +110,10 @@ def _pattern(facts: Facts, comma: bool) -> re.Pattern[str]:
     )
 
 
-def _capitals(facts: Facts, part: str) -> str:
-    return "|".join(sorted((word.capitalize() for word in facts.get(part, {})), key=len, reverse=True)) or "(?!)"
+def _dates(facts: Facts, part: str, *, capital: bool) -> str:
+    words = facts.get(part, {})
+    written = {*(word.capitalize() for word in words), *(() if capital else words)}
+    return "|".join(sorted(written, key=lambda word: (-len(word), word))) or "(?!)"
 
 
 def _any(facts: Facts, *parts: str) -> str:
@@ -138,9 +144,9 @@ def _figure(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
     if match["percent"]:
         yield matched(match, value / (1000 if "‰" in match["percent"] else 100), "percent", also=(value,))
     elif match["scales"]:
-        said = re.findall("[a-z]+", match["scales"].lower())
+        said = _WORD.findall(match["scales"].lower())
         scaled = value * math.prod(
-            words["scales"].get(word) or words["spans"].get(word) or words["suffixes"][word] for word in said
+            words["scales"].get(word) or words["spans"].get(word) or words["suffixes"].get(word, 1) for word in said
         )
         yield matched(match, scaled, also=() if words["spans"].keys().isdisjoint(said) else (value,))
     elif match["decade"] and value % 10 == 0:
@@ -177,19 +183,17 @@ def _lone(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
 
 def _few(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
     scales = {**tongue.words["spans"], **tongue.words["scales"]}
-    said = re.findall("[a-z]+", match[0].lower())
+    said = _WORD.findall(match[0].lower())
     yield matched(match, Fraction(math.prod(scales.get(word) or scales.get(word.removesuffix("s"), 1) for word in said)), "vague")
 
 
 def _many(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
-    said = re.findall("[a-z]+", match[0].lower())
+    said = _WORD.findall(match[0].lower())
     yield matched(match, Fraction(10 * math.prod(tongue.words["many"].get(word, 1) for word in said)), "vague")
 
 
 def _words(match: re.Match[str], tongue: _Tongue) -> Iterator[Number]:
-    words = [
-        (word[0].lower(), match.start() + word.start(), match.start() + word.end()) for word in re.finditer("[A-Za-z]+", match[0])
-    ]
+    words = [(word[0].lower(), match.start() + word.start(), match.start() + word.end()) for word in _WORD.finditer(match[0])]
     for first, last, reading in spelled.values([word for word, _, _ in words], tongue.words):
         span = Span(words[first][1], words[last][2])
         percent = _PERCENT.match(match.string, span.stop) if reading.kind == "plain" else None

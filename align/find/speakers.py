@@ -11,7 +11,8 @@ from align.language.tables import fold
 
 NEAR = 40  # characters between a quotation and who says it
 
-_NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){0,3}"
+_PART = rf"[A-Z][\w’'-]{{1,{NEAR}}}"
+_NAME = rf"{_PART}(?: (?:[A-Z]\.|{_PART})){{0,3}}"
 _PRONOUNS = frozenset("he she it they we this that who one the a an but and so then as when while".split())
 
 

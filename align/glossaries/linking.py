@@ -28,7 +28,7 @@ SHORT, LONG = 3, 5  # letters of a name that has a sound; characters of one that
 SOUND = 0.75  # likeness of sound from which a name may be rendered by characters
 EXPLAINED = 0.6  # what counts of a likelihood only where the words explain it
 _WORD = 30  # characters that are looked at for a neighbour
-_BEFORE = regex.compile(r"(?:(\p{Han})|([A-Za-z’']+) |([A-Za-z’']+-))$")
+_BEFORE = regex.compile(r"(?:(\p{Han})|(?<![A-Za-z’'])(?:([A-Za-z’']+) |([A-Za-z’']+-)))$")
 _BEHIND = regex.compile(r"(\p{Han})| ([A-Za-z’'-]+)|(-[A-Za-z’']+)")
 
 Texts = tuple[str, str]

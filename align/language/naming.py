@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.language.detection import ENOUGH, LETTERS, SAMPLE, SCRIPTS, Guess, detect
+from align.language.detection import ENOUGH, LETTERS, SAMPLE, SCRIPTS, Guess, detect, speaks
 from align.language.tags import base
 
 LEAST = 0.05  # of the letters of a passage that are of its language's script: names may be in another
@@ -47,7 +47,7 @@ def instead(text: str, tag: str) -> str:
     """
     said, subtag = base(tag), tag.lower().partition("-")[2].partition("-")[0]
     own = next((languages.split() for _, _, languages in SCRIPTS if said in languages.split()), [])
-    if not own or said in _SEVERAL_SCRIPTS or (len(subtag) == 4 and subtag not in _CHINESE):
+    if not own or said in _SEVERAL_SCRIPTS or (len(subtag) == 4 and subtag not in _CHINESE) or speaks(text, said):
         return ""
     guess = detect(text)
     seen = base(guess.tag)

@@ -22,14 +22,14 @@ WORDS = frozenset("大多比可于约能者让早里都东南西内")  # charact
 PEOPLE = frozenset(("nr", "ns", "nrt", "nrfg"))  # the segmenter's tags of people and places
 OTHERS = "nz"  # and of other names
 
-_SOUND = regex.compile(r"\[[^\]]*\]|CL:[^/]*")
+_SOUND = regex.compile(r"\[[^\]]{0,400}\]|CL:[^/]*")
 _LATIN = regex.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*")
 # A sense that leads to another headword: abbr. for 中國|中国.
 _LEADS = regex.compile(
     r"(?:old variant|variant|abbr\.|abbreviation|see|same|also written|contraction|shortened form)(?: of| for| as| to)? ?"
     r"(?:\p{Han}++\|)?(\p{Han}*+)[,;]? ?"
 )
-_ASIDE = regex.compile(r"\([^)]*\)")
+_ASIDE = regex.compile(r"\([^)]{0,400}\)")
 _TITLE = regex.compile(r"(?:the )?(\p{Lu}[\w'’.-]*+(?:[ -]++(?:of|the|and|or|de|du|la|\p{Han}++|\p{Lu}[\w'’.-]*+))*+)")
 _OTHERWISE = regex.compile(r"^[^(,;]*+\(([^)\d]*+)\)")  # Mumbai (formerly Bombay)
 _PLACE = regex.compile(r"\s*+(?:$|[,;(]|(?:province|city|municipality|river|dynasty|state|autonomous)\b)")

@@ -24,7 +24,7 @@ LONGEST = 4  # characters of a name
 _LINE = re.compile(r"^(\S+) (\S+) \[[^\]\n]*\] /(.*)/", re.MULTILINE)
 _WORD = regex.compile(r"[A-Za-z]{2,}")
 # What a gloss says about the entry itself, and not about its meaning; of many entries, one a line, as of one.
-ASIDE = re.compile(r"\([^)\n]*\)|\[[^\]\n]*\]|CL:[^/\n]*|(?:variant of|see|abbr\. for|used in|surname) [^/\n]*")
+ASIDE = re.compile(r"\([^)\n]{0,400}\)|\[[^\]\n]{0,400}\]|CL:[^/\n]*|(?:variant of|see|abbr\. for|used in|surname) [^/\n]*")
 _EMPTY = frozenset(
     """a an the to of in on at by for with from as or and sb sth be is are was it its one ones etc esp also old fig lit
     used up out into off over that this which not do""".split()

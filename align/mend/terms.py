@@ -29,7 +29,7 @@ _GLOSSED = {
     True: regex.compile(r"\s?[（(]\s?[A-Za-z]"),
     False: regex.compile(r"\s?[（(]\s?\p{Han}"),
 }
-_BEFORE = regex.compile(r"([\p{L}\p{N}]+)[\s-]$")
+_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])([\p{L}\p{N}]+)[\s-]$")
 _AFTER = regex.compile(r"[\s-]([\p{L}\p{N}]+)")
 NEAR = 60  # characters beside a place that are looked at
 
