@@ -40,15 +40,16 @@ def report(
     settings: Settings,
     decided: Decided = NOTHING,
     agreed: Callable[[Alignment], Alignment] = lambda found: found,
+    glossary: Glossary | None = None,
 ) -> Report:
     """The same, for documents in hand; where they share a language, the translation's tag is made another.
 
     What people decided is honoured: pairs that they are sure of stay, and the rest is paired round them; findings that they
     dismissed stay, and do not count; the words that they want are in the memories and in the glossary. `agreed` is what is known of
-    the two from elsewhere: the alignment found in, the one to go on with out.
+    the two from elsewhere: the alignment found in, the one to go on with out. `glossary` stands for the files of the settings.
     """
     one, two = _distinct(one, two, settings)
-    known = _evidence(one, two, settings, decided)
+    known = _evidence(one, two, settings, decided, glossary)
     fixed = decisions.fixed(one, two, decided)
     found = agreed(pair.documents(one, two, known.words, fixed, encoder=known.neural))
     found = decisions.loosened(found, lambda: agreed(pair.documents(one, two, known.words, encoder=known.neural)), decided)
@@ -77,13 +78,13 @@ def _distinct(one: Document, two: Document, settings: Settings) -> tuple[Documen
     return replace(one, own=settings.own), replace(two, language=distinct(one.language, two.language), own=settings.own)
 
 
-def _evidence(one: Document, two: Document, settings: Settings, decided: Decided) -> _Evidence:
+def _evidence(one: Document, two: Document, settings: Settings, decided: Decided, glossary: Glossary | None = None) -> _Evidence:
     neural = encoder.load(settings.encoder) if settings.encoder else None
-    known = read.glossary(settings.glossaries)
+    known = read.glossary(settings.glossaries) if glossary is None else glossary
     terms = decisions.terms(decided, (one.language, two.language), known)
-    glossary = known.wanting(terms)
+    wanted = known.wanting(terms)
     memories = read.memories(settings.lexicons, one.language, two.language)
-    return _Evidence(lexicon.between(one, two, glossary, memories), glossary, terms, memories, neural)
+    return _Evidence(lexicon.between(one, two, wanted, memories), wanted, terms, memories, neural)
 
 
 def _report(found: Alignment, known: _Evidence, settings: Settings, decided: Decided) -> Report:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from align.model import OwnWords, Severity
 
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")  # of the files that are read as texts
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -35,7 +37,7 @@ class RuleChoice:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices of one run."""
+    """The choices of one run. Files may be named by words; they are kept as paths."""
 
     glossaries: tuple[Path, ...] | None = None  # None: the one that is shipped
     lexicons: tuple[Path, ...] = ()
@@ -52,6 +54,12 @@ class Settings:
     own: OwnWords = field(default_factory=OwnWords)
     name: str = ""  # of the file that these were read from, without its ending; nothing for none
     digest: str = ""  # of what that file chose
+
+    def __post_init__(self) -> None:
+        named = self.glossaries and tuple(map(Path, self.glossaries))
+        files = {"glossaries": named, "lexicons": tuple(map(Path, self.lexicons))}
+        for name, value in files.items():
+            object.__setattr__(self, name, value)
 
     def chosen(self, rule: str) -> RuleChoice:
         """What was chosen of one rule; what was said of it alone outweighs what was said of its whole check."""

@@ -17,6 +17,7 @@ import random
 import re
 import sys
 import tempfile
+import time
 import traceback
 import zipfile
 import zlib
@@ -26,10 +27,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
-SLOW = 20  # seconds after which a case is taken to hang
+SLOW = 20  # seconds of work after which a case is taken to be without an end
+HANGS = 600  # seconds by the clock, on which other programs may be at work too, after which it is given up
 MEMORY = 2_048  # megabytes after which it is taken to be without bounds
 MEMORIES = (".tmx", ".xlf", ".jsonl", ".tsv", ".xlsx")
 EXCERPT = 1_500  # characters of an article of which small files are made
+# What a broken container may raise, or one with a part that has no name.
+UNPACKED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, IndexError)
 DISK = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
 
 # How a file falls into pieces that can be taken out, doubled and moved without its being nonsense at once.
@@ -62,11 +66,11 @@ TARGETS: Mapping[str, Target] = {
     "docx": Target(MARKUP, longest=32_768, packed=True),
     "tmx": Target(MARKUP),
     "xliff": Target(MARKUP),
-    "jsonl": Target(JSON),
-    "table": Target(WORDS),
+    "jsonl": Target(JSON, longest=1_024),
+    "table": Target(WORDS, longest=1_024),
     "tbx": Target(MARKUP),
-    "glossary": Target(WORDS, ("glossary/*.csv",)),
-    "omegat": Target(WORDS),
+    "glossary": Target(WORDS, ("glossary/*.csv",), longest=1_024),
+    "omegat": Target(WORDS, longest=1_024),
     "srx": Target(MARKUP, ("align/language/*.srx",)),
     "toml": Target(WORDS),
     "manifest": Target(WORDS, ("corpus/*/article.toml",)),
@@ -104,8 +108,10 @@ def fuzz(name: str, target: Target, cases: int, finds: Path, seed: int) -> None:
             (seeds / str(number)).write_bytes(data)
 
         def one(data: bytes) -> None:
+            start = time.process_time()
             try:
                 laws.kept(name, data, cases_in)
+                assert time.process_time() - start < SLOW, "slow"
             except Exception as error:
                 find = finds / _called(error)
                 if not find.exists():
@@ -113,10 +119,14 @@ def fuzz(name: str, target: Target, cases: int, finds: Path, seed: int) -> None:
                     print(f"{name}: found {find}", *traceback.format_exception(error), sep="\n", file=sys.stderr)
 
         breaking = _Breaking(target, [*dict.fromkeys(known)], lambda data, size: atheris.Mutate(data, size))
-        bounds = (f"-max_len={target.longest}", f"-runs={cases}", f"-timeout={SLOW}", f"-rss_limit_mb={MEMORY}", f"-seed={seed}")
+        bounds = (f"-max_len={target.longest}", f"-runs={cases}", f"-timeout={HANGS}", f"-rss_limit_mb={MEMORY}", f"-seed={seed}")
         options = [sys.argv[0], *bounds, f"-artifact_prefix={finds}{os.sep}", "-print_final_stats=1", str(seeds)]
-        atheris.Setup(options, one, custom_mutator=breaking.broken)
-        atheris.Fuzz()
+        if child := os.fork():  # the fuzzer ends its process itself, and would leave the folder
+            ended = os.waitpid(child, 0)[1]
+        else:
+            atheris.Setup(options, one, custom_mutator=breaking.broken)
+            atheris.Fuzz()
+    sys.exit(os.waitstatus_to_exitcode(ended))
 
 
 def _called(error: Exception) -> str:
@@ -139,9 +149,7 @@ class _Breaking:
         """Another case like this one."""
         dice = random.Random(seed)
         if self._target.packed and dice.random() < 0.9:
-            with contextlib.suppress(
-                zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError
-            ):
+            with contextlib.suppress(*UNPACKED):
                 packed = self._repacked(data, size, dice)
                 return packed if len(packed) <= size else data[:size]
         return self._text(data, size, dice)
@@ -250,7 +258,7 @@ def _parts(data: bytes, target: Target) -> Iterator[bytes]:
     if not target.packed:
         yield from target.pieces.findall(data)
         return
-    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as whole:
+    with contextlib.suppress(*UNPACKED), zipfile.ZipFile(io.BytesIO(data)) as whole:
         for part in whole.infolist():
             yield from target.pieces.findall(whole.read(part))
 

@@ -36,7 +36,7 @@ def test_good_tasks_have_results_whatever_others_did(poisoned):
         ("hang", "it took longer than 3 seconds"),
         ("exit", "its process came to an end (exit status 3)"),
         ("crash", "its process came to an end (SIGSEGV)"),
-        ("hog", "it took more than 2,000 MB of memory"),
+        ("hog", "its memory ran out: it may have 2,000 MB, where the system allows so much"),
     ],
 )
 def test_a_failure_says_what_befell_the_task(poisoned, task, told):
@@ -49,8 +49,8 @@ def test_a_bug_is_told_with_its_place(poisoned):
 
 
 def test_poison_costs_bounded_time(poisoned):
-    """Beside the limit there is the start of a process for each that was lost, on a busy machine too."""
-    assert poisoned[1] < 45
+    """What hangs would do so for ten minutes; the start of a process for each that was lost takes its time on a busy machine."""
+    assert poisoned[1] < 300
 
 
 def test_no_process_outlives_its_work(poisoned):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.read.bitext import Pair, pairs, passed_over
+from align.read.bitext import pairs, passed_over
+from align.read.paired import Pair
 
 
 def written(folder: Path, content: str | bytes, name: str = "pairs.jsonl") -> str:

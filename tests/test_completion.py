@@ -15,7 +15,8 @@ import pytest
 
 from align import cli, read
 from align.cli import completion
-from align.read import bitext, entries
+from align.read import entries, paired
+from align.settings import ENDINGS
 
 FREE = {"ids"}  # what nobody can offer without having read the report
 BIN = Path(sys.executable).parent
@@ -46,11 +47,16 @@ def test_every_argument_and_every_path_says_what_it_takes(name, command):
         (completion.TYPED_TEXT, {*read.READERS, *read.PACKED}),
         (completion.TYPED_PAIRS, set(entries.READERS)),
         (completion.MEMORY, set(entries.READERS)),
-        (completion.LEXICON, {*bitext.UNITS, ".tsv"}),
+        (completion.LEXICON, {*paired.UNITS, ".tsv"}),
     ],
 )
 def test_the_endings_that_are_offered_are_those_that_are_read(place, readers):
     assert {f".{ending}" for ending in place.item.value.split("|")} == readers
+
+
+def test_the_help_names_the_endings_that_are_read():
+    said = re.search(r"Both are files \(([^)]+)\)", cli.align.get_command(click.Context(cli.align), "run").help)
+    assert said[1].split() == list(ENDINGS)
 
 
 # What is typed before a tab, and what it becomes; of files there are `original.md`, `notes.txt`, `notes.pdf` and `old letters/`.
@@ -111,7 +117,7 @@ def at_a_terminal(command: list[str], folder: Path) -> Iterator[int]:
 def printed(terminal: int) -> str:
     """What `echo =` prints next; without the last slash, which zsh takes back when the line is sent off."""
     heard = b""
-    while select.select([terminal], [], [], 30)[0]:
+    while select.select([terminal], [], [], 300)[0]:
         heard += os.read(terminal, 10_000)
         if line := re.search(rb"\n= (.*?)[ /]*\r\n", heard):
             return line[1].decode()

@@ -292,6 +292,21 @@ def test_decisions_are_listed_for_people_and_as_json(here: Path, capsys: pytest.
     assert [(row["verdict"], row["there"]) for row in rows] == [("edited", False), ("confirmed", True)]
 
 
+def test_a_number_that_means_another_pair_since_others_were_merged_is_none(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The report's page counts the pairs of the run, and the review's those of now."""
+    found = decisions.record(here / "report").alignment
+    _, second, third = found.beads
+    merged = decisions.links(found, [Bead(range(0, second.original.stop), range(0, second.translation.stop))])
+    decisions.add(here / "report", tuple(merged))
+    capsys.readouterr()
+    assert command("decisions", "report", "confirm", "1") == 2
+    told = capsys.readouterr().err
+    assert "“Forty boats came home" in told
+    assert "“Nobody kept the keeper" in told
+    assert command("decisions", "report", "confirm", "2") == 0
+    assert decisions.read(here / "report").gestures[-1].original == found.original.quote(found.original.passage(third.original))
+
+
 def test_what_nobody_decided_about_is_listed_with_its_id(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = str(number(here / "report")["id"])
     command("decisions", "report", "--open")

@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 
 import align
-from align import cli, decisions, read, write
+from align import cli, decisions, memories, read, write
 from align.decisions import Gesture
 from align.decisions.store import FILE
 from align.errors import InputError
+from align.memories.fate import Fate
+from align.memories.opening import Opened
 from align.read import from_record, srx
 from align.write import saving
 
@@ -38,7 +40,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int | str
 def process(code: str, *arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
     """Python in a process of its own."""
     known = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
-    given = {"stderr": subprocess.PIPE, "timeout": 100, "env": known, **how}
+    given = {"stderr": subprocess.PIPE, "env": known, **how}
     return subprocess.run([sys.executable, "-c", code, *arguments], check=False, **given)  # type: ignore[call-overload,no-any-return]
 
 
@@ -257,6 +259,14 @@ def test_memory_that_runs_out_is_told(monkeypatch: pytest.MonkeyPatch, capsys: p
     )
 
 
+def test_ctrl_c_is_heard_before_the_command_has_begun(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("align.cli._prepare_streams", interrupted)
+    assert said(capsys, "explain") == (130, "align: interrupted\n")
+
+
 def test_a_current_folder_that_is_gone_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -276,8 +286,25 @@ def test_a_memory_for_which_there_is_no_room_is_told(tmp_path: Path, capsys: pyt
         code, err = said(capsys, "tmx", "convert", str(tmp_path / "pairs.tsv"), "-o", str(out), "--from", "en", "--to", "de")
     assert (code, err) == (
         2,
-        f"align: {out}: cannot be written: File too large\n  allow larger files (`ulimit -f`), or choose another folder with -o\n",
+        f"align: {out}: cannot be written: File too large\n"
+        "  allow larger files (`ulimit -f`), or choose another folder, with -o where the command has it\n",
     )
+    assert names(tmp_path) == ["pairs.tsv"]
+
+
+def test_a_memory_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    """It is read more than once, and what the first reading found would be done to other entries."""
+    place = tmp_path / "pairs.tsv"
+    place.write_text("The lamp is lit.\tDie Lampe brennt.\nThe lamp is out.\tDie Lampe ist aus.\n")
+    opened = Opened((str(place),), "en", "de")
+
+    def fates() -> Iterator[Fate]:
+        for entry in opened.again():
+            place.write_text("Rain.\tRegen.\n")
+            yield Fate(entry)
+
+    with pytest.raises(InputError, match="was changed while it was read"):
+        memories.memory(opened, fates(), tmp_path / "out.tmx")
     assert names(tmp_path) == ["pairs.tsv"]
 
 
@@ -286,3 +313,10 @@ def test_a_device_without_end_is_not_read_to_its_end() -> None:
     for reading in (read.glossary, lambda paths: srx.load(paths[0]), lambda paths: from_record.load(paths[0])):
         with pytest.raises(InputError, match=r"larger than [0-9]+ MB"):
             reading((Path("/dev/zero"),))
+
+
+def test_a_pipe_is_no_memory_for_it_is_read_twice(tmp_path: Path) -> None:
+    """Nor is it waited for whoever writes into it."""
+    os.mkfifo(tmp_path / "pipe.tmx")
+    with pytest.raises(InputError, match=r"pipe.tmx: is no file, but a pipe"):
+        list(read.streamed.elements(str(tmp_path / "pipe.tmx"), "tmx", ("tu",)))

@@ -86,12 +86,18 @@ def test_what_is_left_of_a_bead_stays_together_unless_its_middle_is_gone() -> No
     }  # fmt: skip
 
 
-def test_a_sentence_without_a_partner_stands_behind_the_one_before_it() -> None:
-    linked = decisions.linked(STRAIGHT, decided(STRAIGHT, (range(2, 3), range(0)), (range(0), range(2, 3))))
+def test_of_two_that_are_parted_the_original_stands_first() -> None:
+    """Behind the one before it, and the translation before the one behind it: what a page added there stays together."""
+    parted = (range(2, 3), range(0)), (range(0), range(2, 3))
+    linked = decisions.linked(STRAIGHT, decided(STRAIGHT, *parted))
     assert [(bead.original, bead.translation) for bead in linked.beads[2:4]] == [
-        (range(2, 2), range(2, 3)),
         (range(2, 3), range(2, 2)),
+        (range(3, 3), range(2, 3)),
     ]
+    added = (Bead(range(3, 3), range(3, 4)), Bead(range(3, 6), range(4, 6)))
+    linked = decisions.linked(replace(STRAIGHT, beads=(*STRAIGHT.beads[:3], *added)), decided(STRAIGHT, *parted))
+    assert [bead.shape for bead in linked.beads] == [(1, 1), (1, 1), (1, 0), (0, 1), (0, 1), (3, 2)]
+    assert [list(bead.translation) for bead in linked.beads[3:5]] == [[2], [3]]
 
 
 def test_a_link_holds_wherever_its_sentences_stand_and_is_lost_with_them() -> None:

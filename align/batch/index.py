@@ -11,13 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from time import sleep
 
 from align.batch import facts
 from align.batch.task import REPORTS
-from align.decisions.file import transaction
+from align.decisions.file import connected, moved_aside, refuse_schema, transaction
 from align.errors import refuse
 from align.overview import Row
 
@@ -123,7 +122,7 @@ def at_work(out: Path) -> bool:
     """Whether a program is at work on a folder of reports."""
     if not (out / LOCK).exists():
         return False
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(out / LOCK, timeout=0, isolation_level=None)) as lock:
+    with suppress(sqlite3.DatabaseError), closing(connected(out / LOCK, patience=0)) as lock:
         return not _locked(lock)
     return False
 
@@ -145,7 +144,7 @@ def _row(said: str, seconds: float) -> Row:
 
 
 def _lock(out: Path) -> sqlite3.Connection:
-    lock = sqlite3.connect(out / LOCK, timeout=0, isolation_level=None)
+    lock = connected(out / LOCK, patience=0)
     while not _locked(lock):
         sleep(ASKING)
     return lock
@@ -162,7 +161,7 @@ def _locked(lock: sqlite3.Connection) -> bool:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    file = sqlite3.connect(path, isolation_level=None)
+    file = connected(path)
     try:
         (mark,), (version,) = (file.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
         if not mark and file.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
@@ -173,6 +172,7 @@ def _connected(path: Path) -> sqlite3.Connection:
             raise refuse(path, "is another program's database", "choose another folder with -o")
         elif version > VERSION:
             raise refuse(path, f"was written by a newer align (schema {version}; this one knows {VERSION})", "use that one")
+        refuse_schema(path, file, _MADE[:1])
         file.execute("PRAGMA journal_mode = WAL")
         file.execute("PRAGMA synchronous = NORMAL")  # a row that is lost with the power is made again from its stamp
     except BaseException:
@@ -185,7 +185,7 @@ def _sound(path: Path) -> tuple[str, ...]:
     """Sets a damaged index aside, and says so; nothing where it is sound, or not there."""
     if not path.exists():
         return ()
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+    with closing(connected(path)) as file:
         try:
             (said,) = file.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.DatabaseError as error:
@@ -194,8 +194,5 @@ def _sound(path: Path) -> tuple[str, ...]:
             said = str(error)
     if said == "ok":
         return ()
-    aside = next(place for place in (path.with_name(f"{FILE}.damaged-{number}") for number in count(1)) if not place.exists())
-    for ending in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    aside = moved_aside(path)
     return (f"{path} was damaged ({' '.join(said.split())}); it is kept as {aside.name}, and made again from the reports.",)

@@ -40,15 +40,15 @@ class _Part:
     digest: str
 
 
-def overview(index: Index) -> Path:
-    """Where the page on all articles is, once it and what belongs to it say what the index does.
+def overview(index: Index, passed: tuple[str, ...] = ()) -> Path:
+    """Where the page on all articles is, once it and what belongs to it say what the index does, and what was passed over.
 
     `InputError` where one cannot write.
     """
     page = index.out / PAGE
-    now = _hashed([digests.program(), index.digest])
+    now = _hashed([digests.program(), index.digest, *passed])
     if not (_says(page, now) and all((index.out / name).exists() for name in TABLES)):
-        found = align.overview.overview(index.rows, tuple(_memories(index.out, index.rows())), now)
+        found = align.overview.overview(index.rows, tuple(_memories(index.out, index.rows())), now, passed)
         # The page says what all were made of, and so is put in place last.
         files = {**TABLES, PAGE: as_overview.html}
         with saving.files([index.out / name for name in files]) as opened:

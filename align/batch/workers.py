@@ -162,7 +162,7 @@ def _answer(job: Callable[[Any], Any], task: Any, memory: int) -> Any:
     try:
         return job(task)
     except MemoryError:
-        return Failure(f"it took more than {memory / 1e6:,.0f} MB of memory")
+        return Failure(f"its memory ran out: it may have {memory / 1e6:,.0f} MB, where the system allows so much")
     except Exception as error:
         return Failure(told(error))
 

@@ -11,6 +11,8 @@ from typing import Literal
 import click
 from click.shell_completion import CompletionItem
 
+from align.settings import ENDINGS
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -45,7 +47,7 @@ RECORD = _Place("file", "json")
 MEMORY = _Place("file", _PAIRS)
 TYPED_FOLDER = _Place("dir", typed=True)
 TYPED_PAIRS = _Place("file", _PAIRS, typed=True)
-TYPED_TEXT = _Place("file", "txt md markdown html htm xhtml docx", typed=True)
+TYPED_TEXT = _Place("file", " ".join(ENDINGS).replace(".", ""), typed=True)
 RULE = _Rule()
 
 

@@ -35,7 +35,7 @@ def import_(workbook: Path, folder: Path | None) -> None:
       align import report/translation.en.zh-CN.xlsx report
     """
     if not workbook.is_file():
-        raise refuse(workbook, "no such file" if not workbook.exists() else "is a folder", "give the workbook that was edited")
+        raise refuse(workbook, "is no file" if workbook.exists() else "no such file", "give the workbook that was edited")
     home = folder or workbook.parent
     record, decided = decisions.record(home), decisions.read(home)
     said, notes = decisions.imported(str(workbook), record, decided)

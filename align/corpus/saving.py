@@ -19,13 +19,14 @@ from align.errors import InputError, refuse
 from align.read import fetched
 from align.read.fetched import Fetched
 from align.read.files import is_address
+from align.settings import ENDINGS
 
 if TYPE_CHECKING:
     from align.read.fetching import Visitor  # it brings half a browser with it
 
 _LONGEST, _LONGEST_BYTES = 80, 160  # characters and bytes of a file's name
 _ENDING = {".htm": ".html", ".xhtml": ".html", ".markdown": ".md"}
-_ENDINGS = (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".docx", ".php", ".asp", ".aspx", ".jsp")
+_ENDINGS = (*ENDINGS, ".php", ".asp", ".aspx", ".jsp")
 
 
 @dataclass(frozen=True, slots=True)

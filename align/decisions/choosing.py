@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from align.decisions.gestures import OWN, Decided, Gesture
-from align.decisions.record import Record, Told
+from align.decisions.gestures import OWN, SHOWN, Decided, Gesture
+from align.decisions.record import Record, Told, pairs
 from align.errors import Fault, InputError, refuse
 from align.model import Severity
 
@@ -29,7 +29,7 @@ def chosen(
     severity: Severity | None = None,
     message: str | None = None,
 ) -> tuple[Gesture, ...]:
-    """One gesture for each name: the beginning of an id, or of a pair its number among the report's beads.
+    """One gesture for each name: the beginning of an id, or of a pair its number in the report, or on the page of the review.
 
     `InputError` tells all names that mean nothing, or more than one thing; a dismissal without a reason; an edit of nothing.
     """
@@ -38,8 +38,12 @@ def chosen(
     if (verb == "edit") != bool(severity or message):
         raise refuse(verb, "edit says what is to stand there, and no other word does", "use --severity and --message with edit")
     about, verdict = VERBS[verb]
-    things = {"finding": record.findings, "pair": record.pairs, "decision": tuple(map(_told, decided.gestures))}
-    meant = _meant(names, things[about], about)
+    things = {
+        "finding": lambda: record.findings,
+        "pair": lambda: pairs(record, decided),
+        "decision": lambda: tuple(map(_told, decided.gestures)),
+    }
+    meant = _meant(names, things[about](), about)
     if verdict == "accepted" and (mine := [thing for thing in meant if thing.rule in OWN]):
         raise InputError([Fault(thing.id, "a person found that, so there is nothing to accept") for thing in mine])
     return tuple(said(thing, verdict, reason, severity, message, decided) for thing in meant)
@@ -73,7 +77,7 @@ def _told(gesture: Gesture) -> Told:
 
 
 def _meant(names: Sequence[str], things: Sequence[Told], what: str) -> list[Told]:
-    found = {name: list(_called(name, things)) for name in names}
+    found = {name: list({thing.id: thing for thing in _called(name, things)}.values()) for name in names}
     faults = [Fault(name, _unclear(those, what)) for name, those in found.items() if len(those) != 1]
     if faults:
         raise InputError(faults, "`align decisions DIR --open` lists what can be decided, `align decisions DIR` what was")
@@ -87,4 +91,8 @@ def _called(name: str, things: Sequence[Told]) -> Iterator[Told]:
 
 
 def _unclear(those: Sequence[Told], what: str) -> str:
-    return f"may be any of {', '.join(thing.id for thing in those)}" if those else f"is no {what} here"
+    return f"may be any of {', '.join(f'{thing.id} (“{_beginning(thing)}”)' for thing in those)}" if those else f"is no {what} here"
+
+
+def _beginning(thing: Told) -> str:
+    return " ".join((thing.original or thing.translation).split())[:SHOWN]

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from functools import cache
+from itertools import count
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -20,11 +23,15 @@ from align.errors import refuse
 OURS = 0x616C6E64  # the file's application id, so that no other program's database is taken for ours: "alnd"
 PATIENCE = 5.0  # seconds for which to wait while another program writes
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_PARTS = ("-wal", "-shm", "-journal", "")  # what SQLite keeps beside a file, and the file
+_NAMED = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file, which SQLite would delete
+_LONGEST = 1 << 24  # bytes of a row
 _ROOM = "make room on the disk; what was decided before is kept, and of this nothing"
 _RIGHT = "allow writing in the folder, for whoever decides; to read what is decided needs none"
 _MENDED = {
     sqlite3.SQLITE_FULL: _ROOM, sqlite3.SQLITE_IOERR: _ROOM, sqlite3.SQLITE_READONLY: _RIGHT, sqlite3.SQLITE_CANTOPEN: _RIGHT,
-    sqlite3.SQLITE_PERM: _RIGHT, sqlite3.SQLITE_BUSY: "another program is at work on it; do it again when that has ended",
+    sqlite3.SQLITE_PERM: _RIGHT, sqlite3.SQLITE_TOOBIG: "no decision is that long",
+    sqlite3.SQLITE_BUSY: "another program is at work on it; do it again when that has ended",
 }  # fmt: skip
 
 # What makes each version of the schema out of the one before; the file's user_version says how many of them it has seen.
@@ -61,9 +68,8 @@ def opened(path: Path, named: Path | None = None) -> Iterator[sqlite3.Connection
     Damage is the caller's to mend (`sqlite3.DatabaseError`), all else an `InputError`.
     """
     name = named or path
-    _refuse_link(name)
     try:
-        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as file:
+        with closing(connected(path)) as file:
             with transaction(file, "DEFERRED"):
                 seen = _seen(name, file)  # before anything is changed in it
             _log_ahead(file)
@@ -84,6 +90,7 @@ def readable(path: Path) -> Iterator[sqlite3.Connection]:
         with opened(path) as file, transaction(file, "DEFERRED"):
             yield file
         return
+    _refuse_strange(path)
     with TemporaryDirectory() as aside:
         copy = Path(aside) / path.name
         try:
@@ -109,10 +116,57 @@ def transaction(file: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"]
     file.execute("COMMIT")
 
 
-def _refuse_link(path: Path) -> None:
-    """Refuses a link: SQLite would make, or write in, whatever it leads to, and a folder may come from anyone."""
-    if path.is_symlink():
-        raise refuse(path, "is a link to another file", "put the file itself there")
+def connected(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+    """The one way to a database, of whatever kind: a folder may come from anyone, and what lies in it may mean harm."""
+    _refuse_strange(path)
+    file = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    file.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    file.execute("PRAGMA trusted_schema = OFF")
+    return file
+
+
+def refuse_schema(path: Path, file: sqlite3.Connection, ours: Sequence[str]) -> None:
+    """Refuses tables, views, triggers and columns that are none of ours: they could forget, or compute without end."""
+    there = file.execute("SELECT CASE WHEN length(sql) < 10000 THEN sql END FROM sqlite_master LIMIT 10")
+    if sorted(_plain(sql) for (sql,) in there) != sorted(map(_plain, ours)):
+        raise refuse(path, "does things of its own when it is read or written, which ours never does", "move it elsewhere")
+
+
+def moved_aside(path: Path) -> Path:
+    """Where the file, with all that lies beside it, now is: under a name that nothing had."""
+    names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
+    aside = next(place for place in names if not any(os.path.lexists(f"{place}{part}") for part in _PARTS))
+    for part in _PARTS:
+        with suppress(FileNotFoundError):
+            Path(f"{path}{part}").rename(f"{aside}{part}")
+    return aside
+
+
+def _refuse_strange(path: Path) -> None:
+    """Refuses what would lead SQLite to another file than this one, or make it wait for ever."""
+    for part in map(Path, (f"{path}{part}" for part in _PARTS)):
+        with suppress(OSError):  # not there, or SQLite cannot read it either
+            found = part.lstat()
+            if stat.S_ISLNK(found.st_mode):
+                raise refuse(part, "is a link to another file", "put the file itself there")
+            if not stat.S_ISREG(found.st_mode):
+                raise refuse(part, "is a folder, a pipe, a socket or a device, and a file is wanted", "move it elsewhere")
+    with suppress(OSError), Path(f"{path}-journal").open("rb") as journal:
+        if journal.seek(0, os.SEEK_END) >= len(_NAMED) and journal.seek(-len(_NAMED), os.SEEK_END) and journal.read() == _NAMED:
+            raise refuse(journal.name, "names another file, which would be deleted; ours never does", "move it elsewhere")
+
+
+def _plain(sql: str | None) -> str:
+    return " ".join((sql or "").split())
+
+
+@cache
+def _schema(version: int) -> tuple[str, ...]:
+    """What a file says of its tables that has seen so many of the migrations."""
+    with closing(sqlite3.connect(":memory:")) as file:
+        for statement in (statement for script in MIGRATIONS[:version] for statement in script):
+            file.execute(statement)
+        return tuple(sql for (sql,) in file.execute("SELECT sql FROM sqlite_master"))
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -150,8 +204,7 @@ def _seen(path: Path, file: sqlite3.Connection) -> int:
     (mark,), (version,) = (file.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
     if mark != OURS and file.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
         raise refuse(path, "is another program's database", "move it elsewhere")
-    if file.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone() != (0,):
-        raise refuse(path, "does things of its own when it is read or written, which ours never does", "move it elsewhere")
     if version > len(MIGRATIONS):
         raise refuse(path, f"was written by a newer align (schema {version}; this one knows {len(MIGRATIONS)})", "use that one")
+    refuse_schema(path, file, _schema(max(version, 0)))
     return int(version)

@@ -34,7 +34,7 @@ WORDS: Mapping[tuple[About, str], str] = {
     ("term", "wanted"): "want", ("term", "open"): "want no longer",
     ("pairing", "realigned"): "pair all anew", ("pairing", "open"): "pair all as before",
 }  # fmt: skip
-ALONE = "leave unpaired"  # a link of sentences of one side
+ALONE, JOINED = "leave unpaired", "put together"  # a link of one sentence, and of several of one side
 SHOWN = 40  # characters of a text, where a move is told in a few words
 
 
@@ -150,12 +150,15 @@ def told(move: Sequence[Gesture], longest: int = SHOWN) -> str:
     'confirm “One.” → “Eins.”'
     >>> told([Gesture("link", "ab12", "linked", original="One.", originals=("cd34",))])
     'leave unpaired “One.”'
+    >>> told([Gesture("link", "ab12", "linked", original="One. Two.", originals=("cd34", "ef56"))])
+    'put together “One. Two.”'
     """
     if not move:
         return ""
     first = move[0]
-    alone = first.verdict == "linked" and not (first.originals and first.translations)
-    done = ALONE if alone else WORDS[first.about, first.verdict]
+    done = WORDS[first.about, first.verdict]
+    if first.verdict == "linked" and not (first.originals and first.translations):
+        done = JOINED if len(first.originals + first.translations) > 1 else ALONE
     sides = " → ".join(f"“{_short(text, longest)}”" for text in (first.original, first.translation) if text)
     others = f" and {len(move) - 1} more" if move[1:] else ""
     return " ".join(filter(None, (done, sides or first.rule))) + others

@@ -43,16 +43,16 @@ def played(steps: Iterable[Step]) -> Played:
     >>> played([Step(1, "made", 1), Step(2, "undone", 1), Step(3, "redone", 1), Step(4, "undone", 1), Step(5, "made", 5)])
     Played(done=(5,), undone=())
     """
-    done: dict[int, None] = {}  # in order, and quick to take out of
-    undone: list[int] = []
+    done: dict[int, None] = {}  # in order, and quick to take out of; so is the next
+    undone: dict[int, None] = {}
     for step in steps:
         if step.act == "made":
             done[step.move] = None
             undone.clear()
         elif step.act == "undone" and step.move in done:
             del done[step.move]
-            undone.append(step.move)
+            undone[step.move] = None
         elif step.act == "redone" and step.move in undone:
-            undone.remove(step.move)
+            del undone[step.move]
             done[step.move] = None
     return Played(tuple(done), tuple(undone))

@@ -126,7 +126,8 @@ def found(original: Document, translation: Document, gestures: Iterable[Gesture]
 def arranged(settled: Iterable[Bead], fresh: Iterable[Bead]) -> tuple[Bead, ...]:
     """Beads that know their place and others, in the order of the original: where one side is empty, a fresh bead has none yet.
 
-    It gets the place behind the sentence before its own.
+    It gets the place behind the sentence before its own; one of the translation that before the sentence behind it, so the original
+    comes first.
     """
     beads, fresh = list(settled), list(fresh)
     beads += [bead for bead in fresh if bead.paired]
@@ -135,10 +136,12 @@ def arranged(settled: Iterable[Bead], fresh: Iterable[Bead]) -> tuple[Bead, ...]
         before = homes[bead.original.start - 1].translation.stop if bead.original.start else 0
         beads.append(replace(bead, translation=range(before, before)))
         homes |= dict.fromkeys(bead.original, beads[-1])
+    end = max((bead.original.stop for bead in beads), default=0)
     homes = {number: bead for bead in beads for number in bead.translation}
-    for bead in sorted((bead for bead in fresh if not bead.original), key=lambda bead: bead.translation.start):
-        before = homes[bead.translation.start - 1].original.stop if bead.translation.start else 0
-        beads.append(replace(bead, original=range(before, before)))
+    for bead in sorted((bead for bead in fresh if not bead.original), key=lambda bead: -bead.translation.start):
+        home = homes.get(bead.translation.stop)
+        behind = home.original.start if home else end
+        beads.append(replace(bead, original=range(behind, behind)))
         homes |= dict.fromkeys(bead.translation, beads[-1])
     return tuple(sorted(beads, key=lambda bead: (bead.original.start, len(bead.original) > 0, bead.translation.start)))
 

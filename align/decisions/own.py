@@ -7,7 +7,7 @@
 - `review.reworded` is no finding, but what a memory tells of a sentence that a person says otherwise there than the texts do.
 
 It is about words of one or both texts, and the sentences that they stand in. A later run has it as long as those sentences say the
-same, wherever they stand and whatever they are paired with. The same category and words again are the same finding, told anew, and
+same, wherever they stand and whatever they are paired with. The same category, words and message again are the same finding, and
 `align decisions DIR dismiss ID` takes one back. Nothing was measured of these findings: people judge them.
 """
 
@@ -43,7 +43,7 @@ def own(
     one, two = alignment.original, alignment.translation
     rule, quotes = f"{REVIEW}.{category}", (one.quote(original), two.quote(translation))
     originals, translations = sentences(one, original), sentences(two, translation)
-    name = fingerprints.of_texts(rule, *quotes, " ".join(originals), " ".join(translations))
+    name = fingerprints.of_texts(rule, *quotes, " ".join(originals), " ".join(translations), message)
     return Gesture(
         "finding", name, "added", reason.strip(), severity, message.strip(), rule, *quotes,
         originals=originals, translations=translations,

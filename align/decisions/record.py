@@ -59,6 +59,12 @@ def record(folder: Path) -> Record:
     return Record(report, tuple(_findings(report)), tuple(_pairs(report.alignment)))
 
 
+def pairs(record: Record, decided: Decided) -> tuple[Told, ...]:
+    """The record's pairs, and those that what was decided since makes of them, which other numbers may belong to."""
+    now = applied.alignment(undecided(record.report).alignment, decided)
+    return tuple(dict.fromkeys((*record.pairs, *_pairs(now))))
+
+
 def missing(record: Record, decided: Decided) -> tuple[Gesture, ...]:
     """What was decided about things that the record does not have."""
     report = undecided(record.report)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from align.decisions import rows
-from align.decisions.file import opened, transaction
+from align.decisions.file import connected, moved_aside, opened, transaction
 from align.decisions.gestures import Gesture
 from align.decisions.history import Step
 from align.errors import refuse
@@ -20,11 +19,8 @@ _SPOILT = (ValueError, TypeError, AttributeError, KeyError)  # what reading a sp
 
 def set_aside(path: Path, error: sqlite3.DatabaseError) -> str:
     """Moves the file out of the way, saves what can still be read of it into a fresh one, and says so."""
-    aside = next(place for place in (path.with_name(f"{path.name}.damaged-{number}") for number in count(1)) if not place.exists())
     try:
-        for ending in ("-wal", "-shm", ""):
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+        aside = moved_aside(path)
     except OSError as failed:
         raise refuse(path, f"is damaged ({error}), and cannot be set aside: {failed.strerror}", "move it elsewhere") from failed
     moves, steps = _legible(aside)
@@ -38,7 +34,7 @@ def _legible(aside: Path) -> tuple[dict[int, list[Gesture]], list[Step]]:
     """What can be read of a damaged file, as far as that goes. A move of which the history says nothing more was made."""
     moves: dict[int, list[Gesture]] = {}
     steps: dict[int, Step] = {}
-    with closing(sqlite3.connect(aside)) as file:
+    with closing(connected(aside)) as file:
         for row in _table(file, "gestures"):
             with suppress(*_SPOILT):
                 made = rows.gesture(row)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from align.entry import Entry, Heading
-from align.errors import Fault
+from align.errors import Fault, refuse
 from align.memories.merging import heading as one
 from align.read import entries, misnamed
 from align.read.bitext import SAMPLE
@@ -48,6 +49,16 @@ class Opened:
         said = one([entries.heading(source) for source in self._sources])
         return said if said.source else replace(said, source=next((entry.source for entry in self.again()), ""))
 
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """`InputError` if a file changes meanwhile: what one reading found would be done to the entries of another."""
+        before = {place: _trace(place) for place in self.places}
+        try:
+            yield
+        finally:
+            if changed := [place for place in before if _trace(place) != before[place]]:
+                raise refuse(", ".join(changed), "was changed while it was read", "do it again when that has ended")
+
     @property
     def stem(self) -> str:
         """The first file's name without its ending, to name others after."""
@@ -61,3 +72,12 @@ class Opened:
     def _sources(self) -> list[tuple[str, ...]]:
         """The files, two that are a text and its translation together."""
         return [self.places] if entries.paired(self.places) else [(place,) for place in self.places]
+
+
+def _trace(place: str) -> tuple[int, ...]:
+    """What becomes another when a file is written to, replaced or taken away."""
+    try:
+        found = Path(place).stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns

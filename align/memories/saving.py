@@ -76,7 +76,7 @@ def memory(
                     lost["units that were left out, and the other file has no room for"] += 1
                 yield replace(entry, remarks=(*entry.remarks, Remark(reasons[number], LEFT_OUT)))
 
-    with saving.files([*paths, *([removed] if removed else [])], keep=opened.places) as files:
+    with saving.files([*paths, *([removed] if removed else [])], keep=opened.places) as files, opened.unchanged():
         for pieces in converted(staying(), heading, forms[0], pair, lost):
             for file, piece in zip(files, pieces, strict=False):
                 file.write(piece)
@@ -99,7 +99,7 @@ def split(opened: Opened, folder: Path, by_language: bool, confident: float | No
         )
     heading = opened.heading()
     names = {part: f"{opened.stem}.{_UNSAFE.sub('-', part)}.tmx" for part in found}
-    with saving.files([folder / name for name in names.values()], keep=opened.places) as files:
+    with saving.files([folder / name for name in names.values()], keep=opened.places) as files, opened.unchanged():
         for part, file in zip(names, files, strict=True):
             # A file of one pair of languages names the one that was translated.
             own = replace(heading, source=sources[part]) if by_language else heading

@@ -29,7 +29,7 @@ class Memory:
 class Overview:
     """All that is known of many articles: those that were done, most in need of attention first, and those that were not.
 
-    `made_of` names all that it was made of.
+    `made_of` names all that it was made of; `passed` tells of folders that looked like articles and are none.
     """
 
     articles: tuple[Row, ...]
@@ -38,6 +38,7 @@ class Overview:
     concepts: tuple[Concept, ...]
     memories: tuple[Memory, ...] = ()
     made_of: str = ""
+    passed: tuple[str, ...] = ()
 
     @property
     def found(self) -> dict[Severity, int]:
@@ -61,7 +62,9 @@ class Overview:
         return sum(len(row.told) for row in self.articles)
 
 
-def overview(again: Callable[[], Iterable[Row]], memories: tuple[Memory, ...] = (), made_of: str = "") -> Overview:
+def overview(
+    again: Callable[[], Iterable[Row]], memories: tuple[Memory, ...] = (), made_of: str = "", passed: tuple[str, ...] = ()
+) -> Overview:
     """The overview of these articles, which are read twice, from the beginning each time, for they may be many.
 
     First come those whose texts do not seem to belong together, then the others by the lowest score of their reports; of equal ones
@@ -70,9 +73,8 @@ def overview(again: Callable[[], Iterable[Row]], memories: tuple[Memory, ...] = 
     found = [_slim(row) for row in again()]
     done = sorted((row for row in found if row.state == "done" and row.reports), key=_need)
     undone = sorted((row for row in found if row.state != "done" or not row.reports), key=lambda row: row.name)
-    return Overview(
-        tuple(done), tuple(undone), publishers(done), concepts(row for row in again() if row.state == "done"), memories, made_of
-    )
+    terms = concepts(row for row in again() if row.state == "done")
+    return Overview(tuple(done), tuple(undone), publishers(done), terms, memories, made_of, passed)
 
 
 def _slim(row: Row) -> Row:

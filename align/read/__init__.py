@@ -17,7 +17,7 @@ from align.errors import refuse
 from align.model import Block, Document, Sentence, Span
 from align.read import files, from_docx, from_html, from_markdown, from_text, misnamed, sentences, srx
 from align.read.beads import compared, sets
-from align.read.bitext import Pair, doubt, pairs, passed_over
+from align.read.bitext import doubt, pairs, passed_over
 from align.read.cutting import Rules
 from align.read.encoding import decode
 from align.read.files import same
@@ -25,6 +25,7 @@ from align.read.from_record import record
 from align.read.glossary import read_glossary as glossary
 from align.read.memory import memories
 from align.read.page import BLANK, Page, whole
+from align.read.paired import Pair
 from align.settings import Settings, Source
 
 __all__ = [
@@ -140,7 +141,9 @@ def _language(page: Page, name: str, language: str | None) -> str:
     except ValueError:
         likely = "" if guess.tag == "und" else f"; it may be {guess.tag}"
         raise refuse(
-            name, f"its language is not clear{likely}", "name it: --from for the original, --to for the translation"
+            name,
+            f"its language is not clear{likely}",
+            "name it: --from for the original, --to for the translation; in a program, language=",
         ) from None
 
 

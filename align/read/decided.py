@@ -36,12 +36,12 @@ def judged(place: str, name: str, rows: Iterable[Row | Fault]) -> Iterator[Term 
         wrong = list(_wrong(row, decided))
         yield from (Fault(f"{place}: line {row.line}", what) for what in wrong)
         if not wrong:
-            language = canonical(row.language)
-            decided[row.concept, language, row.term] = f"{row.status} in line {row.line}"
+            language, text = canonical(row.language), tidy(row.term)
+            decided[row.concept, language, text] = f"{row.status} in line {row.line}"
             if row.status == "preferred":
                 decided[row.concept, language] = f"{row.term!r} in line {row.line}"
             where = f"{whole(name)}:{row.line}"
-            yield Term(row.concept, row.kind, language, row.term, STATUSES[row.status], row.note, where)
+            yield Term(row.concept, row.kind, language, text, STATUSES[row.status], row.note, where)
 
 
 def ranked(rows: Iterable[Row | Fault]) -> Iterator[Row | Fault]:
@@ -78,7 +78,7 @@ def _wrong(row: Row, decided: dict[tuple[str, ...], str]) -> Iterator[str]:
     except ValueError as error:
         yield str(error)
         return
-    if (row.concept, language, row.term) in decided:
-        yield f"{row.term!r} is {row.status} here and {decided[row.concept, language, row.term]}"
+    if before := decided.get((row.concept, language, tidy(row.term))):
+        yield f"{row.term!r} is {row.status} here and {before}"
     elif row.status == "preferred" and (row.concept, language) in decided:
         yield f"{row.term!r} is preferred here and {decided[row.concept, language]}; one of them can be admitted"

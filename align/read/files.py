@@ -70,8 +70,11 @@ def load(place: str, largest: int) -> bytes:
 def opened(place: str, largest: int) -> Iterator[BufferedReader]:
     """A file to be read bit by bit; an `InputError` where it cannot be had, or holds more than `largest` bytes."""
     try:
-        with Path(place).open("rb") as file:
-            if Path(place).stat().st_size > largest:
+        path = Path(place)
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise refuse(name(place), "is no file, but a pipe or a device, which can be read only once", "save it in a file first")
+        with path.open("rb") as file:
+            if path.stat().st_size > largest:
                 raise refuse(name(place), f"larger than {largest / 1_000_000:,g} MB", "give a part of it")
             yield file
     except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from xml.parsers.expat import ExpatError
 
 import regex
 from lxml import etree
@@ -49,7 +50,7 @@ def read(content: bytes, name: str) -> Page:
         )
     except RecursionError:
         raise refuse(name, "tables or boxes within each other, deeper than a text can be", _REMEDY) from None
-    except (LookupError, ValueError, TypeError, AttributeError, OSError) as error:  # whatever mammoth stumbles over
+    except (LookupError, ValueError, TypeError, AttributeError, OSError, ExpatError) as error:  # whatever mammoth stumbles over
         raise refuse(name, f"is no Word document that can be read: {error}", _REMEDY) from None
     html = _BACK.sub("", _NOTE.sub(r'<li role="doc-footnote" id="', found.value))
     scribe = Scribe()

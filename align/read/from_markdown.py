@@ -16,10 +16,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from align.errors import refuse
-from align.model import Kind
+from align.model import Kind, MarkKind
 from align.read import from_html
 from align.read.inline import closed, opened
-from align.read.page import MarkKind, Page, Scribe
+from align.read.page import Page, Scribe
 
 DEEPEST = 100  # blocks within blocks: below that the parser would leave text out without a word
 MOST_OPEN = 1_000  # brackets of one paragraph: the parser's time grows with their square

@@ -18,7 +18,7 @@ from align.read.decided import Row
 COLUMNS = ("concept", "kind", "language", "term", "status", "note")
 
 _MARKS = (",", ";", "\t")  # a spreadsheet writes semicolons where a comma stands in its figures
-_DISARMED = re.compile(r"'+[=+\-@]")
+_DISARMED = re.compile(r"'[\s']*[=+\-@]")
 
 
 class Line(NamedTuple):

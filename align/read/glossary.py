@@ -9,10 +9,12 @@ that of a name, whose capitals count. Of several files the later wins.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from os import PathLike
 from pathlib import Path
 
 from align.errors import Fault, InputError, refuse
@@ -46,16 +48,16 @@ class Sheet:
     digest: bytes = b""
 
 
-def read_glossary(paths: tuple[Path, ...] | None = None) -> Glossary:
+def read_glossary(paths: Iterable[str | PathLike[str]] | None = None) -> Glossary:
     """The terms of these files as one glossary, in the order of the files; without files named, of the shipped ones.
 
     Where two files decide the same term of a concept, the later's decision stands in the earlier's place; where both prefer a
-    term, the earlier's is admitted. The name is made of the files' names, the digest of their bytes.
+    term, the earlier's is admitted. A concept that shares a term with just one of the earlier files is that one, whatever its name.
+    The glossary's name is made of the files' names, its digest of their bytes.
     """
-    paths = shipped() if paths is None else paths
     faults: list[Fault] = []
     sheets: list[Sheet] = []
-    for path in paths:
+    for path in shipped() if paths is None else map(Path, paths):
         try:
             sheets.append(sheet(path))
             faults += (*sheets[-1].faults, *sheets[-1].broken)
@@ -73,12 +75,26 @@ def joined(sheets: Iterable[Sheet]) -> Glossary:
     for one in sheets:
         digest.update(one.digest)
         names.append(one.name)
-        preferred = {(term.concept, term.language) for term in one.terms if term.status == "preferred"}
+        called = _called(one.terms, terms.values())
+        later = [replace(term, concept=called.get(term.concept, term.concept)) for term in one.terms]
+        preferred = {(term.concept, term.language) for term in later if term.status == "preferred"}
         for key, term in terms.items():
             if term.status == "preferred" and key[:2] in preferred:
                 terms[key] = replace(term, status="admitted")
-        terms.update({(term.concept, term.language, term.text): term for term in one.terms})
+        terms.update({(term.concept, term.language, term.text): term for term in later})
     return Glossary(tuple(terms.values()), whole("+".join(names)), digest.hexdigest()[:8]) if names else Glossary()
+
+
+def _called(later: Iterable[Term], earlier: Iterable[Term]) -> dict[str, str]:
+    """The names that earlier files have for concepts of a later one, where those are other names; a shared term gives them away."""
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for term in earlier:
+        known[term.language, term.text].add(term.concept)
+    there = {concept for concepts in known.values() for concept in concepts}
+    shared: dict[str, set[str]] = defaultdict(set)
+    for term in later:
+        shared[term.concept] |= known.get((term.language, term.text), set())
+    return {mine: min(names) for mine, names in shared.items() if mine not in there and len(names) == 1}
 
 
 def sheet(path: Path, sides: Sides | None = None) -> Sheet:

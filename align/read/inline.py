@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from align.read.page import MarkKind, Scribe
+from align.model import MarkKind
+from align.read.page import Scribe
 
 _MARKS: dict[str, MarkKind] = {
     **dict.fromkeys(("code", "kbd", "samp", "tt", "var"), "code"),

@@ -10,7 +10,7 @@ from align.errors import Fault, InputError, refuse
 from align.language import base
 from align.lexicon import Memory, packed
 from align.read import files, wordlist
-from align.read.bitext import UNITS
+from align.read.paired import UNITS
 from align.read.streamed import LARGEST, Unit
 
 Row = tuple[str, str, float]

@@ -40,7 +40,7 @@ def parts(content: bytes, name: str, what: str, remedy: str) -> dict[str, etree.
                 if root.getroottree().docinfo.internalDTD is not None:
                     faults.append(Fault(f"{name}: {part.filename}", "has declarations of its own, which no office program writes"))
                 found[part.filename] = root
-    except (BadZipFile, EOFError, OSError, ValueError):
+    except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
         raise refuse(name, f"is no {what}: it cannot be unpacked", remedy) from None
     if faults:
         raise InputError(faults, remedy)

@@ -7,13 +7,10 @@ run of words becomes a mark in its place.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import regex
 
-from align.model import Block, Kind, Mark, Span
-
-MarkKind = Literal["link", "image", "code", "footnote", "emphasis"]
+from align.model import Block, Kind, Mark, MarkKind, Span
 
 # White space, and what cannot be seen: nothing that is said begins or ends with it.
 BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200e\u200f\u2060\ufeff"

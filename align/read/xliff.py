@@ -66,7 +66,8 @@ def _variant(unit: Element, name: str) -> Variant | None:
 
 def _tag(unit: Element, text: Element, name: str) -> str:
     file = next((above for above in unit.iterancestors() if local(above) == "file"), unit)
-    return (text.get(LANG) or file.get(f"{name}-language") or "").strip()
+    tag = (text.get(LANG) or file.get(f"{name}-language") or "").strip()
+    return "" if tag == "*all*" else tag  # what a memory says where it means any language
 
 
 def _entries(place: str) -> Iterator[Entry | Fault]:

@@ -61,8 +61,10 @@ class Place:
         name, colon, port = host.rpartition(":")
         if not colon or port.endswith("]"):  # a browser leaves out the port that all the web has
             name, port = host, "80"
-        name = name.removeprefix("[").removesuffix("]").lower()
-        return port == str(self.port) and (name in self.hosts or (self.any_address and _is_address(name)))
+        bare = name[1:-1] if name.startswith("[") and name.endswith("]") else name
+        if (":" in bare) != (bare != name):  # brackets stand around an address of that kind, and around nothing else
+            return False
+        return port == str(self.port) and (bare.lower() in self.hosts or (self.any_address and _is_address(bare)))
 
     def is_origin(self, origin: str) -> bool:
         """Whether an Origin header names us."""

@@ -11,7 +11,7 @@ from align.model import Glossary
 
 COLUMNS = ("concept", "kind", "language", "term", "status", "note")
 
-_FORMULA = re.compile(r"'*[=+\-@]")
+FORMULA = re.compile(r"[\s']*[=+\-@]")
 
 
 def table(glossary: Glossary, delimiter: str = ",") -> str:
@@ -29,5 +29,5 @@ def cells(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
     """Lines of cells for a spreadsheet, none of which is a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows)
     return text.getvalue()

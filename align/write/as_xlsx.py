@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from align import fingerprints
 from align.model import SEVERITIES, Report
+from align.write.as_table import FORMULA
 from align.write.files import File, pair_name
 from align.write.score_rows import notes, score
 
@@ -63,7 +64,6 @@ FINDINGS = (
 )
 SHEETS: Mapping[str, Sequence[Column]] = {"Pairs": PAIRS, "Findings": FINDINGS}
 
-_FORMULA = re.compile(r"[\s']*[=+\-@]")
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # characters that XML has no place for
 _MADE = datetime(2000, 1, 1)  # so that the same report gives the same bytes
 _COLOURS = {"critical": "#f4b6b0", "major": "#f9d6a8", "minor": "#fdf1b8", "confirmed": "#c9e7cb", "doubtful": "#f9d6a8"}
@@ -91,7 +91,7 @@ def shown(text: str) -> str:
     "'=1+1"
     """
     plain = held(text)
-    return f"'{plain}" if _FORMULA.match(plain) else plain
+    return f"'{plain}" if FORMULA.match(plain) else plain
 
 
 def numbers(sentences: range) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from align.model import Report
+from align.settings import ENDINGS
 
-_TEXT_ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx")
 _LONGEST_NAME, _LONGEST_BYTES = 80, 160  # characters, bytes; the tags and endings come after it, and a disk allows 255 bytes
 
 
@@ -25,7 +25,7 @@ def pair_name(report: Report) -> str:
     """NAME.FROM.TO, with the translation's name: `ship.en.zh-CN` for `texts/ship.zh-CN.md`."""
     tags = (report.alignment.original.language, report.alignment.translation.language)
     name = PurePosixPath(report.alignment.translation.name.replace("\\", "/").split("?")[0].split("#")[0]).name
-    for ending in (*_TEXT_ENDINGS, *(f".{tag}" for tag in (*tags, *(tag.split("-")[0] for tag in tags)))):
+    for ending in (*ENDINGS, *(f".{tag}" for tag in (*tags, *(tag.split("-")[0] for tag in tags)))):
         if name.lower().endswith(ending.lower()):
             name = name[: -len(ending)]
     plain = (

@@ -16,7 +16,7 @@ from align.errors import Fault, InputError, unable
 if sys.platform != "win32":
     import fcntl
 
-_ELSEWHERE = "choose another folder with -o"
+_ELSEWHERE = "choose another folder, with -o where the command has it"
 _PART = ".align-{}.part"  # what a file is called while it is written, beside its place
 _TOKEN = 6  # bytes
 

@@ -172,5 +172,5 @@ def _retry_after(said: str, now: datetime) -> float:
         return float(said[:12])
     try:
         return max(0.0, (parsedate_to_datetime(said) - now).total_seconds())
-    except (ValueError, TypeError, IndexError):  # no date; or one without a time zone
+    except (ValueError, TypeError, IndexError, OverflowError):  # no date, or one that no clock shows; or one without a time zone
         return 0.0
