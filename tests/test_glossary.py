@@ -75,6 +75,19 @@ def test_of_several_tables_the_later_wins(tmp_path: Path) -> None:
     assert found.name == "own+later"
 
 
+def test_a_house_may_call_a_concept_by_another_name(tmp_path: Path) -> None:
+    """A term in common says which is meant, so that a ban holds; where it could be one of two, they stay apart."""
+    first = table(
+        tmp_path, "kiln,product,en,Kiln,preferred,", "kiln,product,en,Oven,admitted,", "stove,product,en,Stove,preferred,"
+    )
+    house = table(tmp_path, "k1,product,en,Kiln,preferred,", "k1,product,en,Oven,forbidden,", name="house.csv")
+    assert [(term.concept, term.text, term.status) for term in read_glossary((first, house))] == [
+        ("kiln", "Kiln", "preferred"), ("kiln", "Oven", "forbidden"), ("stove", "Stove", "preferred"),
+    ]  # fmt: skip
+    both = table(tmp_path, "k1,product,en,Kiln,preferred,", "k1,product,en,Stove,forbidden,", name="both.csv")
+    assert [term.concept for term in read_glossary((first, both))] == ["kiln", "kiln", "stove", "k1", "k1"]
+
+
 def test_the_digest_follows_the_bytes(tmp_path: Path) -> None:
     before = read_glossary((table(tmp_path, "kiln,product,en,Kiln,preferred,"),)).digest
     assert read_glossary((table(tmp_path, "kiln,product,en,Kiln,preferred,"),)).digest == before

@@ -49,12 +49,12 @@ def strangers(words: Words, sides: tuple[Side, Side], steps: Sequence[Step], eps
         sure[~half] = judged[~half]
     shares = np.array([sum(_share(side, run) for side, run in zip(sides, step, strict=True)) / 2 for step in some])
     paired = float(sure[pairs] @ shares[pairs])
-    return (paired / float(shares[pairs].sum()) + paired) / 2 < STRANGERS
+    return (paired / (float(shares[pairs].sum()) or 1) + paired) / 2 < STRANGERS
 
 
 def _share(side: Side, run: range) -> float:
     """The part of a side's letters that these sentences are."""
-    return float(side.lengths[run.start : run.stop].sum() / side.lengths.sum())
+    return float(side.lengths[run.start : run.stop].sum() / (side.lengths.sum() or 1))
 
 
 def _from(run: range, start: int) -> range:

@@ -26,6 +26,7 @@ from align.versions.tracing import Story, traced
 from align.write import File
 
 PAGE = "versions.html"
+RECORD = "versions.json"
 NO_DECISIONS: Mapping[str, Decided] = MappingProxyType({})
 
 
@@ -90,5 +91,5 @@ def files(versions: Versions, settings: Settings) -> Iterator[File]:
         for file in write.folder(step.report, glossary, settings, rules, worth):
             yield replace(file, name=str(PurePosixPath(folder, file.name)))
     if len(versions.steps) > 1 or versions.editions:
-        yield File("versions.json", record(versions).encode("utf-8"))
+        yield File(RECORD, record(versions).encode("utf-8"))
         yield File(PAGE, write.versions(versions, worth).encode("utf-8"))

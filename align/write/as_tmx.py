@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from align.errors import refuse
 from align.find.terms import spoken
 from align.find.terms import terms as terms_in
 from align.model import REWORDED, Alignment, Bead, Change, Finding, Glossary, Part, Report, Span
+from align.settings import Settings
 from align.write import segment
 
 LONGEST = 2_000  # characters of a segment: the lowest cap among the importers we know
@@ -19,6 +21,7 @@ GRAVE = ("major", "critical")
 PART = 0.8  # the least confidence of a part to rely on: where a clause ends is a guess of its own
 
 NO_TERMS = Glossary()
+CONFIDENT = Settings().confident
 Tags = Sequence[tuple[str, str]]  # languages, and the tags to write in their place
 
 
@@ -51,15 +54,16 @@ class Memory:
         return tuple(sentence for happened, sentence in said if happened)
 
 
-def tmx(report: Report, confident: float, tags: Tags = (), terms: Glossary = NO_TERMS) -> Memory:
+def tmx(report: Report, confident: float = CONFIDENT, tags: Tags = (), terms: Glossary = NO_TERMS) -> Memory:
     """The pairs one can rely on: of at least this confidence, and without a major or critical finding that counts.
 
-    What a person says of a pair outweighs both. What the glossary notes of the terms in a pair stands as notes with it.
+    What a person says of a pair outweighs both; where the texts do not seem to belong together, nothing else counts. What the
+    glossary notes of the terms in a pair stands as notes with it.
     """
     return _memory(report, confident, dict(tags), terms, reliable=True)
 
 
-def review_tmx(report: Report, confident: float, tags: Tags = (), terms: Glossary = NO_TERMS) -> Memory:
+def review_tmx(report: Report, confident: float = CONFIDENT, tags: Tags = (), terms: Glossary = NO_TERMS) -> Memory:
     """The other pairs, each with its findings as notes too; most CAT tools can be told to trust such a file less."""
     return _memory(report, confident, dict(tags), terms, reliable=False)
 
@@ -134,7 +138,8 @@ def _within(span: Span, place: Span) -> bool:
 
 
 def _memory(report: Report, confident: float, tags: Mapping[str, str], terms: Glossary, *, reliable: bool) -> Memory:
-    units = [unit for unit in _units(report) if unit.reliable(confident) == reliable]
+    least = confident if report.related else math.inf  # of strangers nothing is sure but what a person confirmed
+    units = [unit for unit in _units(report) if unit.reliable(least) == reliable]
     full = [unit for unit in units if unit.source and unit.target]
     usable = [unit for unit in full if max(len(unit.source), len(unit.target)) <= LONGEST]
     kept = _one_translation_each(usable)

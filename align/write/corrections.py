@@ -12,7 +12,8 @@ from align.write.literal import escaped, quoted
 # How sure a finding must be before anyone is asked to act on it. A small correction that is none costs the others their credit;
 # a grave one is worth a second look of the publisher's too.
 SURE: Mapping[Severity, float] = {"minor": 0.7, "major": 0.6, "critical": 0.6}
-MOST = 30  # corrections of one kind; the page and the record have the rest
+MOST = 30  # grave findings and changes that are told in brief; the page and the record have the rest
+ASKED = 200  # corrections of one kind in the letter: whoever gets it has neither page nor record
 
 TASKS: tuple[tuple[str, tuple[Category, ...]], ...] = (
     ("Figures, names and terms to be put right", ("number", "name", "terminology")),
@@ -62,11 +63,11 @@ def letter(report: Report, listed: Sequence[Task]) -> Iterator[str]:
         yield ""
         yield f"### {task.title}"
         yield ""
-        for number, finding in task.findings[:MOST]:
+        for number, finding in task.findings[:ASKED]:
             yield from item(report, finding, f"{number}.")
-        if task.findings[MOST:]:
+        if task.findings[ASKED:]:
             yield ""
-            yield f"… and {len(task.findings) - MOST} more, in the page and in the record."
+            yield f"… and {len(task.findings) - ASKED} more; please ask for them."
 
 
 def item(report: Report, finding: Finding, mark: str) -> Iterator[str]:
