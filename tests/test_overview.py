@@ -235,6 +235,14 @@ def test_what_could_not_be_done_is_told_with_its_reasons(done):
     assert "refused" in undone.text_content()
 
 
+def test_folders_that_were_passed_over_are_told_as_long_as_they_are(copied):
+    """So somebody who looks for an article that is not there finds it."""
+    with batch.opened(copied) as index:
+        told = batch.overview(index, ("<b>other</b> has texts, and no name says which is the original",)).read_text("utf-8")
+    assert "<bdi>&lt;b&gt;other&lt;/b&gt; has texts" in told
+    assert 'id="passed"' not in again(copied).read_text("utf-8")
+
+
 def test_the_page_may_do_what_is_in_it_and_nothing_else(done):
     said = (done / "index.html").read_text("utf-8")
     policy = html.document_fromstring(said).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]

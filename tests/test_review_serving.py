@@ -31,13 +31,14 @@ class Running:
         line = self.process.stdout.readline()
         assert line.startswith("Review: http://127.0.0.1:"), self.process.communicate()
         url = httpx.URL(line.split()[1])
-        self.client = httpx.Client(base_url=f"http://{url.netloc.decode()}", headers={"X-Align-Token": url.params["token"]})
+        address, token = f"http://{url.netloc.decode()}", {"X-Align-Token": url.params["token"]}
+        self.client = httpx.Client(base_url=address, headers=token, timeout=None)
         self.page = Page(self.client)
 
     def ended(self, how: signal.Signals) -> tuple[int, str, str]:
         """The exit status and what was said, after that signal."""
         self.process.send_signal(how)
-        said, wrong = self.process.communicate(timeout=30)
+        said, wrong = self.process.communicate()
         return self.process.returncode, said, wrong
 
 
@@ -46,10 +47,16 @@ def folder(tmp_path):
     return recorded(tmp_path / "harbour")
 
 
+@pytest.fixture
+def running(folder):
+    running = Running(folder)
+    yield running
+    running.process.kill()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are told otherwise there")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda how: how.name)
-def test_it_ends_cleanly_when_told_to_even_while_findings_are_looked_for(folder, how):
-    running = Running(folder)
+def test_it_ends_cleanly_when_told_to_even_while_findings_are_looked_for(folder, running, how):
     answer = running.page.act("merge", rows=PAIRS[:2])
     assert answer["working"] == ["check"]
     status, said, wrong = running.ended(how)
@@ -60,8 +67,8 @@ def test_it_ends_cleanly_when_told_to_even_while_findings_are_looked_for(folder,
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are told otherwise there")
 @pytest.mark.parametrize("after", [0.01, 0.1])
-def test_killed_at_any_moment_nothing_acknowledged_is_lost(folder, after):
-    running, acknowledged = Running(folder), 0
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(folder, running, after):
+    acknowledged = 0
     until = time.monotonic() + after
     while time.monotonic() < until or not acknowledged:
         running.page.act("pair", rows=[PAIR], verdict="doubtful" if acknowledged % 2 else "confirmed")
@@ -86,12 +93,11 @@ RAW = [
 ]
 
 
-def test_what_no_browser_sends_is_refused_and_the_page_goes_on(folder):
-    running = Running(folder)
+def test_what_no_browser_sends_is_refused_and_the_page_goes_on(running):
     url = running.client.base_url
     for said in RAW:
         said = said.replace(b"%HOST", url.netloc).replace(b"%TOKEN", running.client.headers["X-Align-Token"].encode())
-        with socket.create_connection((url.host, url.port), timeout=10) as connection:
+        with socket.create_connection((url.host, url.port)) as connection:
             connection.sendall(said)
             connection.shutdown(socket.SHUT_WR)
             answer = connection.makefile("rb").readline()

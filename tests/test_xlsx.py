@@ -202,7 +202,7 @@ def test_a_pair_is_split_and_parted_in_new_rows(here: Path) -> None:
         book["Pairs"].append([None, "1"])
         book["Pairs"].append(["", "", "", "1", "Every night forty  boats came home by its light."])
 
-    for work, wanted in ((merged, [([0, 1], [0, 1])]), (split, [([0], [0]), ([], [1]), ([1], [])])):
+    for work, wanted in ((merged, [([0, 1], [0, 1])]), (split, [([0], [0]), ([1], []), ([], [1])])):
         edit(work)
         assert command("import", str(BOOK), "report") == 0
         run("--format", "xlsx")

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from reviewer import Reviewer
 from written import EVIL
 
+from align import decisions
+
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 pytestmark = pytest.mark.timeout(300)
 
@@ -115,7 +117,7 @@ def test_findings_and_wordings_are_judged_by_mouse_stay_after_a_reload_and_are_i
     expect(slight.locator("h3")).to_contain_text("It says too much.")
     light.locator("h3").click()
     me.click("dismiss")
-    me.page.get_by_placeholder("another reason").fill("so says the style sheet")
+    me.page.get_by_label("another reason").fill("so says the style sheet")
     with me.gesture():
         me.answer("Use these words")
     me.stand(one)
@@ -130,6 +132,11 @@ def test_findings_and_wordings_are_judged_by_mouse_stay_after_a_reload_and_are_i
     me.page.get_by_label("How grave").select_option("critical")
     with me.gesture():
         me.answer("Add the finding")
+    me.click("add-finding")
+    me.page.get_by_label("What is wrong").fill("The tense is another.")
+    with me.gesture():
+        me.answer("Add the finding")
+    expect(me.page.locator("#texts .finding[aria-current]")).to_contain_text("The tense is another.")
     me.click("add-term")
     me.page.get_by_label("In the original").fill("night shift")
     me.page.get_by_label("In the translation").fill("夜班")
@@ -175,9 +182,10 @@ def test_all_of_it_can_be_done_by_keys_alone(begin, expect):
     expect(me.page.locator(f"{first}[aria-current]")).to_have_count(0)
     second = f"#{finding.get_attribute('id')}"
     me.ask("x")
+    me.press("2")
     with me.gesture():
-        me.press("2")
-    expect(me.page.locator(second)).to_contain_text("dismissed")
+        me.press("Enter")
+    expect(me.page.locator(second)).to_contain_text("dismissed: a name or term as it is usual here")
     me.walk(one)
     with me.gesture():
         me.press("c")
@@ -227,6 +235,38 @@ def test_all_of_it_can_be_done_by_keys_alone(begin, expect):
             me.press("Z")
     me.settle()
     assert me.rows() == after
+
+
+def test_no_key_of_a_reason_that_is_being_written_decides_anything(begin, expect):
+    """Its first letter or figure is no answer yet, nor a command of the page, however slowly the server answers."""
+    me, served = begin("republication")
+    me.page.route("**/act", lambda asked: (me.page.wait_for_timeout(500), asked.continue_()))
+    me.press("n", "n", "a", "x")  # the second question is asked while the first answer is on its way
+    me.press("c", "m", "u", "Enter")
+    expect(me.page.locator("#asking")).to_be_visible()
+    me.page.keyboard.type("2 cases, and both mean it")
+    with me.gesture():
+        me.press("Enter")
+    me.settle()
+    expect(me.page.locator("#said")).to_contain_text("Dismissed: 2 cases, and both mean it")
+    said = [(gesture.about, gesture.verdict, gesture.reason) for gesture in decisions.read(served.folder).gestures]
+    assert said == [("finding", "accepted", ""), ("finding", "dismissed", "2 cases, and both mean it")]
+
+
+def test_who_confirms_a_pair_goes_on_reading_and_who_settles_a_doubt_goes_on_to_the_next(begin, expect):
+    me, _ = begin("lambert")
+    one, two = me.plain(2)
+    me.walk(one)
+    with me.gesture():
+        me.press("c")
+    expect(me.row(two)).to_have_attribute("aria-current", "true")
+    doubts = [float(row.get_attribute("data-confidence")) < 0.5 for row in me.page.locator("#texts .row[data-translation]").all()]
+    assert sum(doubts) > 1
+    me.press("g")
+    with me.gesture():
+        me.press("c")
+    at_hand = me.page.locator("#texts .row[aria-current]")
+    assert float(at_hand.get_attribute("data-confidence")) < 0.5 and not at_hand.get_attribute("data-decision")
 
 
 def test_it_can_be_done_with_a_thumb(begin, expect):

@@ -1,6 +1,6 @@
 /** What people add: a finding of their own, a term for the glossary, another wording for the memory. */
 
-import { SIDES, numbers, pair, said } from "./page.js";
+import { SIDES, findings, numbers, pair, said } from "./page.js";
 
 /** @typedef {import("./review.js").Work} Work */
 /** @typedef {import("./server.js").Side} Side */
@@ -32,7 +32,12 @@ export function addFinding(work) {
     const { message, category, severity } = given;
     const pointed = sides.filter((side) => given[side]).map((side) => [side, place(work, former, side, given[side] ?? "")]);
     const act = { act: "add", row: former, category, severity, message, ...Object.fromEntries(pointed) };
-    return taken(work, await work.act(act, "The finding is added."));
+    const before = findings(row).map(({ id }) => id);
+    const answer = await work.act(act, "The finding is added.");
+    const there = work.desk.row;
+    const added = there && findings(there).find(({ id }) => !before.includes(id));
+    if (added) work.desk.stand(there, { finding: added }); // whoever wrote it may want to go on with it
+    return taken(work, answer);
   });
 }
 

@@ -89,6 +89,9 @@ export class Asking {
   /**
    * The value that was chosen, by a click or by its number, or the words that were written instead; null where it was left.
    *
+   * Nothing is chosen beforehand, and where words may be written a number is one of them until Enter: what begins a sentence must
+   * not be an answer.
+   *
    * @param {string} question
    * @param {Choice[]} choices
    * @param {string} [other] what the field for other words is called; without it there is none
@@ -104,22 +107,33 @@ export class Asking {
       const buttons = choices.map(({ label, value }, place) =>
         element("button", { type: "button", click: () => answer(value) }, label, " ", keycap(String(place + 1))),
       );
-      const words = element("input", { type: "text", "aria-label": other, placeholder: other, autocomplete: "off" });
+      /** @param {string} key */
+      const chosen = (key) => (/^[1-9]$/.test(key) ? choices[Number(key) - 1]?.value : undefined);
+      const typed = matchMedia("(pointer: fine)").matches; // under a thumb a field would bring up a keyboard over the choices
+      const hint = typed ? `a number above, or ${other}` : other;
+      const words = element("input", {
+        type: "text",
+        "aria-label": hint,
+        placeholder: hint,
+        autocomplete: "off",
+        input: () => choices.forEach(({ value }, place) => buttons[place]?.classList.toggle("pressed", value === chosen(said()))),
+      });
+      const said = () => words.value.trim();
       const own = element("form", {
         class: "own",
-        submit: (event) => (event.preventDefault(), words.value.trim() && answer(words.value.trim())),
+        submit: (event) => (event.preventDefault(), said() && answer(chosen(said()) ?? said())),
       });
       own.append(words, element("button", {}, "Use these words"));
       const rest = [...(other ? [own] : []), this.#cancel()];
       const close = this.open(question, [element("div", { class: "choices" }, ...buttons, ...rest)], {
         keys: (key) => {
-          const chosen = choices[Number(key) - 1];
-          if (chosen) answer(chosen.value);
-          return chosen !== undefined;
+          const value = other ? undefined : chosen(key);
+          if (value !== undefined) answer(value);
+          return value !== undefined;
         },
         left: () => resolve(null),
       });
-      buttons[0]?.focus();
+      if (other && typed) words.focus();
     });
   }
 

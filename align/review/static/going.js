@@ -24,20 +24,22 @@ export function toRow(work, step) {
  */
 export function toUnsure(work, step) {
   const row = onwards(work, step);
-  if (row && !isUnsure(row)) announce("No other pair is in doubt. Nobody has judged this one.");
+  if (row && !isUnsure(row)) announce(`No other pair is in doubt. Nobody has judged pair ${row.dataset.bead}.`);
 }
 
 /**
- * To where work on pairs is left: the next in doubt, or else the next that nobody has judged; which one that is, if any.
+ * To where work on pairs is left: the next that fits, in doubt if nothing else is said, or else the next that nobody has judged;
+ * which one that is, if any.
  *
  * @param {Work} work
  * @param {1 | -1} step
+ * @param {(row: HTMLElement) => boolean} [fits]
  * @returns {HTMLElement | null}
  */
-export function onwards({ desk }, step) {
+export function onwards({ desk }, step, fits = isUnsure) {
   const all = rows().filter(isWanted);
   const from = rowOf(desk.place);
-  const row = next(all, from, step, isUnsure) ?? next(all, from, step, isOpen);
+  const row = next(all, from, step, fits) ?? next(all, from, step, isOpen);
   if (row) desk.stand(row, { far: true });
   else announce(rows().some(isPaired) ? "Every pair is judged." : "There are no pairs yet: “Link…” makes one.");
   return row;

@@ -1,6 +1,6 @@
 /** Why something cannot be done now, in a sentence for whoever wants to; "" where it can. */
 
-import { isOwn, isPaired, isUnjudged, numbers } from "./page.js";
+import { SIDES, isOwn, isPaired, isUnjudged, numbers } from "./page.js";
 import { movable, neighbour } from "./pairing.js";
 
 /** @typedef {import("./review.js").Work} Work */
@@ -25,13 +25,13 @@ export function takeable({ desk: { finding } }) {
 /** @param {Work} work */
 export function bothSides({ desk: { row } }) {
   if (!row) return NO_PAIR;
-  return isPaired(row) ? "" : "There is text on one side only.";
+  return isPaired(row) ? "" : `Pair ${row.dataset.bead} has text on one side only: “j” goes on, “l” finds it a partner.`;
 }
 
 /** @param {Work} work */
 export function manySentences({ desk: { row } }) {
   if (!row) return NO_PAIR;
-  return numbers(row, "original").length + numbers(row, "translation").length > 1 ? "" : "A single sentence cannot be split.";
+  return SIDES.some((side) => numbers(row, side).length > 1) ? "" : "There are no two sentences on a side; “u” leaves them unpaired.";
 }
 
 /** @param {Work} work */

@@ -2,7 +2,7 @@
 
 import { announce } from "./announcing.js";
 import { toUnjudged } from "./going.js";
-import { nameOf, severityOf } from "./page.js";
+import { isOwn, nameOf, severityOf } from "./page.js";
 
 /** @typedef {import("./review.js").Work} Work */
 
@@ -43,7 +43,7 @@ export async function dismiss(work) {
     REASONS.map((value) => ({ label: value, value })),
     "another reason",
   );
-  if (reason && (await work.act({ act: "finding", id, verdict: "dismissed", reason }, "Dismissed."))) toUnjudged(work);
+  if (reason && (await work.act({ act: "finding", id, verdict: "dismissed", reason }, `Dismissed: ${reason}.`))) toUnjudged(work);
 }
 
 /**
@@ -86,7 +86,8 @@ export function retell(work) {
 export async function reopen(work) {
   const { finding } = work.desk;
   const id = finding && nameOf(finding);
-  if (id) await work.act({ act: "finding", id, verdict: "open" }, "The finding is open again.");
+  const told = finding && isOwn(finding) ? "The finding is taken back." : "The finding is open again.";
+  if (id) await work.act({ act: "finding", id, verdict: "open" }, told);
 }
 
 /**

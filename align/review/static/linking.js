@@ -27,9 +27,9 @@ export function link(work) {
   let cursor = nearest(row, lone === "original" ? "translation" : "original");
 
   const told = element("p", { class: "told" });
-  const done = element("button", { type: "button", class: "main", click: finish }, "Make them a pair ", keycap("Enter"));
+  const done = element("button", { type: "button", class: "main", click: finish });
   const keys = {
-    Enter: finish,
+    Enter: () => (empty() ? announce("Pick a sentence on both sides first.") : finish()), // for that is what was meant
     " ": () => pick(cursor),
     ArrowDown: () => go(beside(cursor, 1)),
     ArrowUp: () => go(beside(cursor, -1)),
@@ -42,9 +42,12 @@ export function link(work) {
   function show() {
     mark(picked, cursor);
     told.textContent = SIDES.map((side) => `${side}: ${inWords(side, picked[side])}`).join("  ·  ");
-    const empty = SIDES.filter((side) => picked[side].size === 0).length;
-    done.disabled = empty === 2;
-    done.firstChild?.replaceWith(empty === 1 ? "Leave them without a partner " : "Make them a pair ");
+    done.disabled = empty() === 2;
+    done.replaceChildren(...(empty() === 1 ? ["Leave them without a partner"] : ["Make them a pair ", keycap("Enter")]));
+  }
+
+  function empty() {
+    return SIDES.filter((side) => picked[side].size === 0).length;
   }
 
   /** @param {Place} place */

@@ -2,7 +2,7 @@
 
 import { announce } from "./announcing.js";
 import { onwards } from "./going.js";
-import { SIDES, numbers, pair, said } from "./page.js";
+import { SIDES, isOpen, isUnsure, numbers, pair, said } from "./page.js";
 
 /** @typedef {import("./review.js").Work} Work */
 /** @typedef {import("./server.js").Side} Side */
@@ -10,17 +10,18 @@ import { SIDES, numbers, pair, said } from "./page.js";
 const SHOWN = 40; // characters of a sentence on a button
 
 /**
- * Says that the pair is right or doubtful, and goes on: to the next in doubt, unless elsewhere is asked for.
+ * Says that the pair is right or doubtful, and goes on: from one that was in doubt to the next such, else to the next not judged.
  *
  * @param {Work} work
  * @param {"confirmed" | "doubtful"} verdict
- * @param {() => unknown} [on]
  */
-export async function judge(work, verdict, on = () => onwards(work, 1)) {
+export async function judge(work, verdict) {
   const { row } = work.desk;
   if (!row) return;
   const known = row.dataset.decision === verdict;
-  if (known || (await work.act({ act: "pair", rows: [pair(row)], verdict }, `Pair ${row.dataset.bead} is ${verdict}.`))) on();
+  const wanted = isUnsure(row) ? isUnsure : isOpen;
+  const words = `Pair ${row.dataset.bead} is ${verdict}.`;
+  if (known || (await work.act({ act: "pair", rows: [pair(row)], verdict }, words))) onwards(work, 1, wanted);
 }
 
 /**

@@ -81,9 +81,14 @@ function begin() {
  * Does what a key or a button asks for, after all that was asked before is done.
  *
  * @param {Command} command
+ * @param {boolean} [byKey] then a question that is open by now comes first: what is typed quickly was meant for it
  */
-async function perform(command) {
+async function perform(command, byKey = false) {
   await work.server.idle();
+  if (byKey && asking.isOpen) {
+    announce("First answer what is asked below, or leave it with Escape.");
+    return;
+  }
   const hindrance = command.hindrance?.(work) ?? "";
   if (hindrance) announce(hindrance);
   else await command.act(work);
@@ -139,8 +144,7 @@ function listen() {
   keyboard.lend((key) => {
     const command = COMMANDS.find(({ keys }) => keys.includes(key));
     if (!command || document.querySelector("dialog[open]") || (key.length === 1 && !singleKeys())) return false;
-    if (asking.isOpen) announce("First answer what is asked below, or leave it with Escape.");
-    else void perform(command);
+    void perform(command, true);
     return true;
   });
   document.addEventListener("align:filtered", () => desk.look());
