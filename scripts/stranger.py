@@ -18,6 +18,7 @@ from align import corpus
 ALIGN = str(Path(sys.executable).with_name("align"))
 PROGRAM = """\
 import align
+from align import read
 
 def drift(original: str, translation: str) -> dict[str, list[str]]:
     report = align.run(original, translation)
@@ -25,8 +26,10 @@ def drift(original: str, translation: str) -> dict[str, list[str]]:
     for finding in report.findings:
         said.setdefault(finding.rule, []).append(finding.message)
     reveal_type(report.alignment.beads[0].confidence)
+    reveal_type(read.text("A kiln.", name="kiln", language="en").language)
     return said
 """
+MISSPELT = "import align\nfrom align import check\n\nalign.check.alignments(3)\ncheck.alignments(3)\n"
 
 
 def main() -> None:
@@ -42,13 +45,17 @@ def main() -> None:
     assert "complete" in called("completion", "bash")
     print("run, versions, explain, tmx, completion: as in the checkout")
     print(f"review: {reviewed()} files served")
-    Path("program.py").write_text(PROGRAM, "utf-8")
-    typed = subprocess.run(
-        [sys.argv[1], "--strict", "--python-executable", sys.executable, "program.py"], capture_output=True, text=True
-    )
-    assert 'Revealed type is "float"' in typed.stdout, typed.stdout
-    assert "Success" in typed.stdout, typed.stdout
+    said = typed(PROGRAM)
+    assert 'Revealed type is "float"' in said and 'Revealed type is "str"' in said and "Success" in said, said
+    assert typed(MISSPELT).count("error: Module has no attribute") == 2
     print("mypy --strict sees the types")
+
+
+def typed(program: str) -> str:
+    """What mypy says of a program."""
+    Path("program.py").write_text(program, "utf-8")
+    mypy = [sys.argv[1], "--strict", "--python-executable", sys.executable, "program.py"]
+    return subprocess.run(mypy, capture_output=True, text=True).stdout
 
 
 def called(*words: str) -> str:
