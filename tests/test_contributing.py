@@ -1,4 +1,4 @@
-"""The three changes that CONTRIBUTING works through, made in a copy of the tree: the commands at the end of each must pass."""
+"""The three changes that CONTRIBUTING works through, made in a copy of the tree: the commands at the end must pass, and ruff."""
 
 from __future__ import annotations
 
@@ -30,8 +30,12 @@ def test_a_change_that_is_worked_through_works(title: str, tmp_path: Path) -> No
             shutil.copy(here, tmp_path / name)
     page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     section = page.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-    commands = _made(section, tmp_path)
+    commands, made = _made(section, tmp_path)
     assert commands
+    if ruff := shutil.which("ruff", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))):
+        for verb in (["check"], ["format", "--check"]):
+            linted = subprocess.run([ruff, *verb, "--no-cache", *made], cwd=tmp_path, capture_output=True, text=True, check=False)
+            assert linted.returncode == 0, linted.stdout
     for command in commands:
         typed = next(typed for typed in MEANT if command.startswith(typed))
         words = [*MEANT[typed], *shlex.split(command.removeprefix(typed))]
@@ -40,9 +44,12 @@ def test_a_change_that_is_worked_through_works(title: str, tmp_path: Path) -> No
         assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
 
 
-def _made(section: str, root: Path) -> list[str]:
-    """Writes and changes the files that a section tells, each named last before its block; the commands that it tells to type."""
+def _made(section: str, root: Path) -> tuple[list[str], list[Path]]:
+    """Writes and changes the files that a section tells, each named last before its block; the commands that it tells to type, and
+    which of the files are Python.
+    """
     commands: list[str] = []
+    made: list[Path] = []
     for block in _BLOCK.finditer(section):
         kind, content = block.groups()
         if kind == "sh":
@@ -50,13 +57,15 @@ def _made(section: str, root: Path) -> list[str]:
             continue
         told = [said for said in section[: block.start()].split("\n\n") if said.endswith(":")][-1]
         path = root / re.findall(r"`([\w./-]+/[\w./-]+|README\.md)`", told)[-1]
+        if path.suffix == ".py":
+            made.append(path)
         if kind == "diff":
             _changed(path, content)
         else:
             assert not path.exists(), f"{path} is there already"
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8")
-    return commands
+    return commands, made
 
 
 def _changed(path: Path, diff: str) -> None:

@@ -28,7 +28,6 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 <support_default_translations>true</support_default_translations><remove_tags>false</remove_tags></project></omegat>
 """
 
-pytestmark = pytest.mark.timeout(300)  # OmegaT is started twice
 with_omegat = pytest.mark.skipif(shutil.which("omegat") is None, reason="OmegaT is not installed (on Debian: apt install omegat)")
 
 
@@ -43,7 +42,7 @@ class Project:
         command = ["omegat", str(self.home), f"--config-dir={self.settings}", "--disable-project-locking", *arguments]
         known = {"PATH": os.environ["PATH"], "HOME": str(self.settings), "LC_ALL": "C.UTF-8"}
         known["JAVA_TOOL_OPTIONS"] = "-Dfile.encoding=UTF-8 -Djava.awt.headless=true"
-        subprocess.run(command, check=True, env=known, stdin=subprocess.DEVNULL, capture_output=True, timeout=100)
+        subprocess.run(command, check=True, env=known, stdin=subprocess.DEVNULL, capture_output=True)
 
     def segments(self) -> set[str]:
         """Every different segment that OmegaT cuts."""

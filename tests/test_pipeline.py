@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree
 
+import align
 from align import check, corpus, pipeline, read, versions, write
 from align.corpus import Article, Version
 from align.errors import InputError
-from align.model import Alignment, Bead, Document, Report
+from align.model import Alignment, Bead, Document, Glossary, Report, Term
 from align.settings import Settings, Source
 
 LAMP = "The lamp was lit in 1921. Forty boats came home by its light every night. Nobody kept the diary of its keeper.\n"
@@ -230,3 +231,24 @@ def test_a_version_that_is_no_kin_of_any_other_is_not_read(folder: Path) -> None
         "The first has no file here and is left out.",
         "The german is left out: nothing that it was made from is here.",
     )
+
+
+def test_terms_in_hand_stand_for_those_of_the_settings() -> None:
+    one = read.text("The kiln holds 12 jars.", name="one", language="en")
+    two = read.text("这座炉子能装12只坛子。", name="two", language="zh-CN")
+    terms = (
+        Term("kiln", "term", "en", "kiln"),
+        Term("kiln", "term", "zh-CN", "窑"),
+        Term("kiln", "term", "zh-CN", "炉子", "forbidden"),
+    )
+    told = align.report(one, two, glossary=Glossary(terms, "ours"))
+    assert [finding.rule for finding in told.findings] == ["terms.forbidden"]
+    assert align.report(one, two).findings == ()
+    assert write.tmx(told) == write.tmx(told, Settings().confident)
+
+
+def test_files_may_be_named_by_words(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.csv"
+    ours.write_text("concept,kind,language,term,status,note\nkiln,term,en,kiln,preferred,\n", "utf-8")
+    assert read.glossary((str(ours),)) == read.glossary((ours,))
+    assert Settings(glossaries=(str(ours),), lexicons=("a.tmx",)) == Settings(glossaries=(ours,), lexicons=(Path("a.tmx"),))

@@ -68,7 +68,7 @@ def test_the_language_that_was_named_holds(tmp_path: Path) -> None:
 def test_a_doubtful_language_asks_for_its_name(tmp_path: Path) -> None:
     """The message names both options, for a reader does not know which side it reads."""
     said = refused(tmp_path, "a.txt", "OK", None)
-    assert "its language is not clear" in said
+    assert "its language is not clear" in said and "language=" in said
     assert "--from" in said
     assert "--to" in said
 

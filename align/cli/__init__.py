@@ -86,10 +86,10 @@ def align() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The command `align`: whatever goes wrong with the input ends as a message and an exit code, never as a traceback."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop cleans up, as after Ctrl-C
-    gc.set_threshold(200_000)  # frozen values make no cycles: looking for them every 700 took a tenth of a run and found nothing
-    _prepare_streams()
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop cleans up, as after Ctrl-C
+        gc.set_threshold(200_000)  # frozen values make no cycles: to look for them every 700 took a tenth of a run and found none
+        _prepare_streams()
         code = align.main(arguments, prog_name="align", standalone_mode=False)
     except click.ClickException as error:
         with suppress(OSError):

@@ -92,7 +92,7 @@ def batch(
             click.echo("\nwhat is done is kept; the same command goes on from there", err=True)
             raise
         with telling.working("looking at all of them", quiet):
-            page = overview(index)
+            page = overview(index, planned.notes)
         return _summed_up(index, planned, page, fail_on, quiet)
 
 

@@ -41,9 +41,9 @@ def run(
 ) -> int:
     """Align TRANSLATION with ORIGINAL and report where it drifts.
 
-    Both are files (.md .txt .html .htm .docx), addresses of the web, or - for standard input. Several TRANSLATIONs are a chain,
-    each made from the one before. A folder with an article.toml may stand for all of them: it says itself which was made from
-    which.
+    Both are files (.txt .md .markdown .html .htm .xhtml .docx), addresses of the web, or - for standard input. Several
+    TRANSLATIONs are a chain, each made from the one before. A folder with an article.toml may stand for all of them: it says
+    itself which was made from which.
 
     Into DIR, else a folder named after the translation, go the report (report.html, report.md, report.json), the translation
     memory (.tmx, and .review.tmx for the pairs to look at first), the glossary for a CAT tool and the segmentation rules. A chain
