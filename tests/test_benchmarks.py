@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from importlib import import_module
 from pathlib import Path
@@ -66,6 +67,7 @@ def test_a_difference_is_told_where_every_round_shows_it(
     assert compare.told(before, after).endswith(says)
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_each_revision_runs_its_own_files(compare: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And `.` those that are there, committed or not; whatever is installed."""
     monkeypatch.setattr(compare, "ROOT", tmp_path / "repository")

@@ -445,4 +445,5 @@ def test_a_memory_holds_every_word_of_its_rows(given_rows: list[tuple[str, str, 
         held = [[column.words[n] for n in column.flow[a:b]] for a, b in zip(column.starts, column.starts[1:], strict=False)]
         assert held == [str(row[side]).split() for row in given_rows]
     assert all(0 <= weight <= 1 for weight in weights)
-    assert Memory("a", "", (), one, two, weights).turned.turned == Memory("a", "", (), one, two, weights)
+    again = Memory("a", "", (), one, two, weights).turned.turned
+    assert again.one is one and again.two is two and again.weights is weights
