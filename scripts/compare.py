@@ -103,7 +103,8 @@ def revision(name: str, folder: Path) -> Contender:
     if name != HERE:
         packed = subprocess.run(["git", "-C", ROOT, "archive", name], stdout=subprocess.PIPE, check=True).stdout
         with tarfile.open(fileobj=BytesIO(packed)) as files:
-            files.extractall(folder, filter="data")
+            files.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.2 has none yet
+            files.extractall(folder)
         name = subprocess.run(
             ["git", "-C", ROOT, "rev-parse", "--short", name], stdout=subprocess.PIPE, text=True, check=True
         ).stdout.strip()

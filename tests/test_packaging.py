@@ -49,7 +49,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
         subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", folder / made], cwd=ROOT, check=True)
     sdist = next((folder / "sdist").glob("*.tar.gz"))
     with tarfile.open(sdist) as packed:
-        packed.extractall(folder, filter="data")
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.2 has none yet
+        packed.extractall(folder)
     unpacked = folder / sdist.name.removesuffix(".tar.gz")
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder / "again"], cwd=unpacked, check=True)
     return unpacked, next((folder / "wheel").iterdir()), next((folder / "again").iterdir())
