@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,7 +52,7 @@ def text(path: Path) -> None:
 
 
 def html(path: Path) -> None:
-    """Every letter that the tree of a page has outside of what is not for reading is in the document, in its order."""
+    """Every letter that a page has outside of what is not for reading is in the document in its order, and no other is."""
     found = document(path)
     with contextlib.suppress(UnicodeDecodeError):
         said = whole(path.read_bytes().decode("utf-8-sig")).replace("\0", "\ufffd")
@@ -58,11 +60,15 @@ def html(path: Path) -> None:
             parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
             root = etree.fromstring(said.encode(), parser)
             etree.strip_elements(root, *UNREAD, with_tail=False)
-            assert _within("".join(map(str, root.itertext())), found.text)
+            words = "".join(map(str, root.itertext()))
+            assert _within(words, found.text)
+            shown = "".join(map(str, root.xpath("//@alt | //@value")))
+            signs = "（）" * len(root.xpath("//rt")) + "^" * len(root.xpath("//sup"))  # in which a plain text says so
+            assert not _seen(found.text) - _seen(words + shown + signs), "letters from nowhere"
 
 
 def markdown(path: Path) -> None:
-    """Every word that the parser finds outside of HTML is in the document, in its order."""
+    """Every word that the parser finds outside of HTML is in the document, in its order, and no letter that the file has not."""
     found = document(path)
     with contextlib.suppress(UnicodeDecodeError):
         said = path.read_bytes().decode("utf-8-sig")
@@ -70,6 +76,7 @@ def markdown(path: Path) -> None:
             tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).parse(said)
             words = [child.content for token in tokens for child in token.children or () if child.type == "text"]
             assert _within("".join(words), found.text)
+            assert not _seen(found.text) - _seen(said + unescape(said)), "letters from nowhere"
 
 
 def document(path: Path) -> Document:
@@ -244,6 +251,11 @@ def _within(words: str, said: str) -> bool:
     """Whether all that can be seen of the words is said, in their order, whatever stands between."""
     rest = iter(said)
     return all(letter in rest for letter in words if letter not in BLANK and letter.isprintable())
+
+
+def _seen(words: str) -> Counter[str]:
+    """How often each letter that can be seen is in the words."""
+    return Counter(letter for letter in words if letter not in BLANK and letter.isprintable())
 
 
 def _said(entry: Entry, suffix: str) -> object:
