@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.sax.saxutils import escape
 
 import regex
@@ -34,8 +35,8 @@ def memory(entries: Iterable[Entry], heading: Heading) -> Iterator[tuple[bytes, 
 
 def lost(entry: Entry) -> Iterator[str]:
     """What of an entry the format cannot hold."""
-    remarks = (*entry.remarks, *(remark for wording in entry.wordings for remark in wording.remarks))
-    if any(map(illegal, (*(wording.text for wording in entry.wordings), *(remark.text for remark in remarks)))):
+    wordings = ((wording.text, *_around(wording.attributes, wording.remarks)) for wording in entry.wordings)
+    if any(map(illegal, chain([entry.name], _around(entry.attributes, entry.remarks), *wordings))):
         yield "characters that no XML can hold are taken out"
     foreign = {name for name, _ in entry.attributes} - OF_UNIT
     if foreign | {name for wording in entry.wordings for name, _ in wording.attributes} - OF_UNIT:
@@ -56,6 +57,12 @@ def plain(text: str) -> str:
 def illegal(text: str) -> bool:
     """Whether the text has characters that no XML can hold."""
     return _REFUSED.search(text) is not None
+
+
+def _around(attributes: Attributes, remarks: Iterable[Remark]) -> Iterator[str]:
+    """All that is said beside a text."""
+    yield from (value for _, value in attributes)
+    yield from chain.from_iterable((remark.text, remark.type, remark.language) for remark in remarks)
 
 
 def _head(heading: Heading) -> str:

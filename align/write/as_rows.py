@@ -11,6 +11,7 @@ from align.language import canonical
 Sides = tuple[str, str]
 
 _ENDS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_MARK = "\ufeff"  # at the beginning of a file it says in which order bytes stand
 
 
 def table(entries: Iterable[Entry], sides: Sides) -> Iterator[tuple[bytes, ...]]:
@@ -46,6 +47,8 @@ def lost_in_a_table(entry: Entry, sides: Sides) -> Iterator[str]:
     if pair := entry.pair(*sides):
         if any(wording.text != wording.text.translate(_ENDS) for wording in pair):
             yield "line breaks and tabs become spaces"
+        if any(wording.text.startswith(_MARK) for wording in pair):
+            yield "byte order marks before a text are left out"
         if entry.remarks or any(wording.remarks for wording in pair):
             yield "notes and props are left out"
         if entry.name:
@@ -78,7 +81,11 @@ def lost_in_objects(entry: Entry) -> Iterator[str]:
 def _texts(entries: Iterable[Entry], sides: Sides) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if pair := entry.pair(*sides):
-            yield pair[0].text.translate(_ENDS), pair[1].text.translate(_ENDS)
+            yield _line(pair[0].text), _line(pair[1].text)
+
+
+def _line(text: str) -> str:
+    return text.lstrip(_MARK).translate(_ENDS)
 
 
 def _is_tag(said: str) -> bool:

@@ -38,7 +38,8 @@ def lost(entry: Entry, sides: Sides) -> Iterator[str]:
     """What of an entry the format cannot hold."""
     yield from lost_in_a_pair(entry, sides)
     pair = entry.pair(*sides) or ()
-    if any(illegal(wording.text) for wording in pair):
+    remarks = chain(entry.remarks, *(wording.remarks for wording in pair))
+    if any(map(illegal, chain([entry.name], (wording.text for wording in pair), (remark.text for remark in remarks)))):
         yield "characters that no XML can hold are taken out"
     if any(wording.remarks for wording in pair):
         yield "notes and props of one text become those of the unit"
