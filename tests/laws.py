@@ -63,7 +63,8 @@ def html(path: Path) -> None:
             words = "".join(map(str, root.itertext()))
             assert _within(words, found.text)
             shown = "".join(map(str, root.xpath("//@alt | //@value")))
-            signs = "（）" * len(root.xpath("//rt")) + "^" * len(root.xpath("//sup"))  # in which a plain text says so
+            rubies, quotes, powers = (len(root.xpath(f"//{tag}")) for tag in ("rt", "q", "sup"))
+            signs = "（）" * rubies + "“”" * quotes + "^" * powers  # in which a plain text says so
             assert not _seen(found.text) - _seen(words + shown + signs), "letters from nowhere"
 
 

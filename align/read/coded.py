@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import regex
 from lxml import etree
 
@@ -38,7 +40,8 @@ def markup(element: Element) -> str:
     """What stands in the element, as XML; nothing where it is text alone."""
     if not any(map(local, element)):
         return ""
-    inside = etree.fromstring(etree.tostring(element, encoding="unicode", with_tail=False), _PLAIN)
+    inside = deepcopy(element)
+    etree.strip_elements(inside, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     etree.cleanup_namespaces(inside)
     return _TAGS.sub("", etree.tostring(inside, encoding="unicode"))
 
@@ -56,11 +59,14 @@ def _gather(element: Element, pieces: list[str]) -> None:
     """Adds what a reader sees of the element to the pieces, none of which is empty."""
     if element.text:
         pieces.append(element.text)
+    gap = False
     for child in element:
         name, tail = local(child), child.tail or ""
-        if name in _GAPS and tail[:1].isalnum() and pieces and not pieces[-1][-1].isspace():
-            pieces.append(" ")
-        elif name and name not in _CODES:
+        gap = name in _GAPS or (gap and not name)  # a comment does not close it
+        if name and name not in _CODES:
             _gather(child, pieces)
         if tail:
+            if gap and tail[:1].isalnum() and pieces and not pieces[-1][-1].isspace():
+                pieces.append(" ")
             pieces.append(tail)
+            gap = False
