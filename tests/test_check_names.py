@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align import read
-from align.check import across, named, names, swapped
+from align.check import names
 from align.check.examples import Example
+from align.check.names import across, named, swapped
 from align.find.names import folded, words
 from align.lexicon import chinese
 from align.lexicon.names import akin, known, ordinary

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.check import order
 from align.check.examples import document
+from align.check.structure import order
 from align.model import Alignment, Bead
 
 LINES = ["The ferry is late.", "A cat sleeps here.", "Nobody minds the fans.", "The pool is warm at night.", "We drink our tea."]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from align.check import terms as check
 from align.check.examples import Example
-from align.check.renderings import shortened
+from align.check.terms.renderings import shortened
 from align.find.slips import slip
 from align.find.terms import spoken, terms
 from align.model import Finding, Glossary, Term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from align.check.renderings import Passage, passages
+from align.check.terms.renderings import Passage, passages
 from align.model import Glossary, Report, Term
 from align.overview import Rendering
 

@@ -1,6 +1,7 @@
-"""An alignment in, its drift out. Each module here is a kind of drift: its manual, its examples, its rules.
+"""An alignment in, its drift out. Each name in `CHECKS` is a kind of drift: its manual, its examples, its rules.
 
-A check yields findings and knows nothing of the others. To add one, copy `quotes.py`, and put its name into `CHECKS`.
+A check yields findings and knows nothing of the others; what it looks at stands in its own folder, and what several look at beside
+them. To add one, copy that of `negation`, and put its name into `CHECKS`.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align import find
-from align.check.answers import LONG, alone, placed
+from align.check.cues.answers import LONG, alone, placed
+from align.check.cues.replies import Lone
+from align.check.cues.scope import NEAR, linker, places, words, zone
 from align.check.examples import Example
 from align.check.page import FAITH
-from align.check.replies import Lone
-from align.check.scope import NEAR, linker, places, words, zone
 from align.find import Cue
 from align.model import Alignment, Finding, Glossary, OwnWords, Severity, Span
 

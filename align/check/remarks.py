@@ -1,4 +1,4 @@
-"""Translator's remarks within sentences that have a partner: for `editorial`."""
+"""Translator's remarks within sentences that have a partner."""
 
 from __future__ import annotations
 

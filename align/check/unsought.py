@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align import find
 from align.check.modality import HEDGES
-from align.check.unanswered import tongues
+from align.check.names.unanswered import tongues
 from align.check.unmatched import SCALES
 from align.language import base
 from align.model import Alignment, Glossary

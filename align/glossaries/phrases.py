@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from align.check import named
+from align.check.names import named
 from align.find.names import Word, folded
 from align.find.names import names as latin_names
 from align.language import base, simplified

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from align import find
-from align.check.quoted import quoted
+from align.check.quotes.quoted import quoted
 from align.model import Alignment, Document, Mark, Span
 
 LEAST = 3  # words of a title that has no marks but its capitals

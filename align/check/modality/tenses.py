@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from align.check.cues.replies import Lone
 from align.check.page import SIDES
-from align.check.replies import Lone
 from align.language import base
 from align.lexicon.forms import lemma
 from align.lexicon.tokens import is_han

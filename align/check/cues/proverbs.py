@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from align.check.scope import Word
+from align.check.cues.scope import Word
 from align.language import simplified
 from align.lexicon.dictionary import entries
 from align.lexicon.tokens import folder, is_han

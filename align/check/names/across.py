@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from align.check.named import NAME, PERHAPS, STATES, TEXTS, Left, Named, Swap, is_acronym, rows, small, sure
+from align.check.names.named import NAME, PERHAPS, STATES, TEXTS, Left, Named, Swap, is_acronym, rows, small, sure
 from align.find.names import Word, words
 from align.language import simplified
 from align.lexicon.chinese import DOT, PEOPLE, ChineseName, Cut, Meaning, cut, headwords, likest, meaning, names, spelt

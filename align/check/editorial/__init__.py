@@ -31,11 +31,11 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from align.check.claims import Claim, Said, said, unsaid
+from align.check.editorial.roles import Role, roles
+from align.check.editorial.uncredited import UNCREDITED, uncredited
 from align.check.examples import Example
 from align.check.page import doubted, page
 from align.check.remarks import REMARKS, remarked_on
-from align.check.roles import Role, roles
-from align.check.uncredited import UNCREDITED, uncredited
 from align.language.tables import fold
 from align.model import Alignment, Document, Finding, Glossary, Place, Severity
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from align.check.cues.replies import Cues, Lone, Texts, answered
+from align.check.cues.scope import Word, words
 from align.check.page import FAITH
-from align.check.replies import Cues, Lone, Texts, answered
-from align.check.scope import Word, words
 from align.find.cues import Cue, Family, knows, plainly, small_words
 from align.language import base
 from align.model import Alignment, OwnWords, Span

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from align.check.page import SIDES, other
-from align.check.quoted import Word, grew, words
+from align.check.quotes.quoted import Word, grew, words
 from align.find import Quote
 from align.language import base, same, simplified
 from align.lexicon import dictionary

@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from align.check.alike import share
-from align.check.blocks import flattened, headings
 from align.check.examples import Example
-from align.check.order import reordered
 from align.check.page import FAITH
+from align.check.structure.blocks import flattened, headings
+from align.check.structure.order import reordered
 from align.language import base, same
 from align.model import Alignment, Finding, Glossary, Place, Side, Span
 

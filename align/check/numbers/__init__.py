@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from align.check.examples import Example
-from align.check.partners import bared, comparable, left
+from align.check.numbers.partners import bared, comparable, left
 from align.find import Number
 from align.find.figures import Bound
 from align.find.measures import apart, same_amount, told

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from align.check.examples import Example
 from align.check.page import other
-from align.check.quoted import quoted
-from align.check.requoted import REQUOTED, given, reworded
-from align.check.unquoted import Unquoted, named, stands_out, unquoted
+from align.check.quotes.quoted import quoted
+from align.check.quotes.requoted import REQUOTED, given, reworded
+from align.check.quotes.unquoted import Unquoted, named, stands_out, unquoted
 from align.find import Quote
 from align.find.speakers import held, told
 from align.language import base, same

@@ -23,9 +23,9 @@ from dataclasses import replace
 
 from align.check.examples import Example
 from align.check.merging import gathered
-from align.check.named import NAME, Named, Swap
+from align.check.names.named import NAME, Named, Swap
+from align.check.names.unanswered import Unanswered, tongues, unanswered
 from align.check.remarks import noted
-from align.check.unanswered import Unanswered, tongues, unanswered
 from align.find.names import folded
 from align.lexicon.names import known, peopled
 from align.model import Alignment, Finding, Glossary, Place, Severity, Span

@@ -23,9 +23,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from align.check.examples import Example
-from align.check.graded import Graded, graded
-from align.check.opposed import Half, halves, means, turned
 from align.check.unmatched import passages
+from align.check.wording.graded import Graded, graded
+from align.check.wording.opposed import Half, halves, means, turned
 from align.lexicon.content import Word
 from align.lexicon.synonyms import known, near, shared
 from align.lexicon.tokens import is_han

@@ -1,4 +1,4 @@
-"""Words of one quality of which the other side has a stronger or a weaker one in their place: *tiny* for *small*; for `wording`."""
+"""Words of one quality of which the other side has a stronger or a weaker one in their place: *tiny* for *small*."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from align.check.opposed import Half, denied, same_place
+from align.check.wording.opposed import Half, denied, same_place
 from align.language import table
 from align.lexicon.content import Word
 

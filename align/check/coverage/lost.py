@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from align.check.editorial.roles import TITLE, Role, roles
 from align.check.page import Page, page
-from align.check.roles import TITLE, Role, roles
 from align.model import Alignment, Document, Side
 
 _SIGN = re.compile(r"[\[(（［]?(\d{1,2}|[*†‡]{1,3})[\])）］]?\.?")  # what stands before a note, on a line of its own

@@ -32,13 +32,13 @@ from collections.abc import Iterator
 
 from align import find
 from align.check.claims import Claim, said, unsaid
+from align.check.coverage.lost import Lost, lost
+from align.check.coverage.phrases import ONE_SIDED, one_sided
+from align.check.coverage.pointers import LINKS, signs, unlinked, unsigned
 from align.check.examples import Example
-from align.check.lost import Lost, lost
-from align.check.order import MOVED, moved
 from align.check.page import SIDES, doubted, page
 from align.check.page import other as other_side
-from align.check.phrases import ONE_SIDED, one_sided
-from align.check.pointers import LINKS, signs, unlinked, unsigned
+from align.check.structure.order import MOVED, moved
 from align.model import Alignment, Finding, Glossary, Mark, Place, Severity, Side
 
 RULES = (

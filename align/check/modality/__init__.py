@@ -24,12 +24,12 @@ import re
 from collections.abc import Iterator
 
 from align import find
-from align.check.answers import alone, placed
+from align.check.cues.answers import alone, placed
+from align.check.cues.replies import Lone
+from align.check.cues.scope import CLAUSE, words, zone
 from align.check.examples import Example
-from align.check.questions import lone_questions
-from align.check.replies import Lone
-from align.check.scope import CLAUSE, words, zone
-from align.check.tenses import past
+from align.check.modality.questions import lone_questions
+from align.check.modality.tenses import past
 from align.find.cues import Cue, Family
 from align.language import simplified
 from align.model import Alignment, Finding, Glossary, Severity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from align.check.proverbs import in_a_word
-from align.check.scope import CLAUSE, NEAR, SENTENCE, Found, Word, linker, places, zone
+from align.check.cues.proverbs import in_a_word
+from align.check.cues.scope import CLAUSE, NEAR, SENTENCE, Found, Word, linker, places, zone
 from align.find.cues import Cue
 from align.lexicon.opposites import contrary
 from align.lexicon.tokens import folder, is_han

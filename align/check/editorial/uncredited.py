@@ -1,4 +1,4 @@
-"""An author whom the translation's page does not name, or to whom it does not lead: for `editorial`.
+"""An author whom the translation's page does not name, or to whom it does not lead.
 
 The author is told by the original's front matter or by its byline. A translation may have that line, or name him anywhere at its
 top or its bottom, in his own letters or in letters that sound like his.
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import regex
 
-from align.check import across
 from align.check.examples import Example
-from align.check.named import alone
+from align.check.names import across
+from align.check.names.named import alone
 from align.check.page import SIDES
 from align.find.links import links
 from align.find.names import words

@@ -1,4 +1,4 @@
-"""What a pair says on one side only, within sentences that have their partner: for `coverage`.
+"""What a pair says on one side only, within sentences that have their partner.
 
 A phrase is found by its words, of which none answers a word of the other side; see `unmatched` for what that weighs.
 """

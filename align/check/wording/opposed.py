@@ -1,4 +1,4 @@
-"""Words of a pair that say the opposite of each other and stand in each other's place: for `wording`.
+"""Words of a pair that say the opposite of each other and stand in each other's place.
 
 A word counts as turned only where nothing on its own side answers for it: not where its opposite stands on both sides, nor where a
 denial before one of the two turns it back.

@@ -26,7 +26,7 @@ from dataclasses import replace
 
 from align.check.examples import Example
 from align.check.merging import gathered
-from align.check.renderings import Passage, passages, varied, within
+from align.check.terms.renderings import Passage, passages, varied, within
 from align.find.slips import slip
 from align.find.terms import Hit
 from align.model import Alignment, Finding, Glossary, Place, Severity, Span, Term

@@ -1,4 +1,4 @@
-"""What stands in quotation marks on both sides and is not the same: other words, or another speaker; for `quotes`."""
+"""What stands in quotation marks on both sides and is not the same: other words, or another speaker."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.check.examples import Example
-from align.check.quoted import Word, apart, words
-from align.check.unquoted import named
+from align.check.quotes.quoted import Word, apart, words
+from align.check.quotes.unquoted import named
 from align.find import Quote
 from align.find.speakers import speaker
 from align.model import Alignment, Document, Finding

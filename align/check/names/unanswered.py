@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from align.check import across, named, swapped
-from align.check.named import NAME, Left, Named
+from align.check.names import across, named, swapped
+from align.check.names.named import NAME, Left, Named
 from align.check.page import FAITH
 from align.find import Hit, terms
 from align.language import base

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from align.check.named import NAME, PERHAPS, Left, Named, Side, Swap, alone, as_named, side, small
+from align.check.names.named import NAME, PERHAPS, Left, Named, Side, Swap, alone, as_named, side, small
 from align.lexicon.names import akin, known
 
 REACH = 4  # words from a name to the nearest one that both texts have

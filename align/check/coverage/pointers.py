@@ -1,4 +1,4 @@
-"""The signs of notes and the links of the original that the translation of their sentences does not carry: for `coverage`."""
+"""The signs of notes and the links of the original that the translation of their sentences does not carry."""
 
 from __future__ import annotations
 
