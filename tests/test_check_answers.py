@@ -201,3 +201,11 @@ def test_heaps_of_denials_are_not_weighed() -> None:
         assert found(ours * 4_000, theirs * 3_000, tags) == []
         found(ours * 60, theirs * 30, tags)
     assert time.process_time() - start < 5
+
+
+def test_a_guess_in_the_place_of_what_can_be_is_told_as_that() -> None:
+    """*Can* is no guess, but not plain either; it is what the marked place begins with."""
+    alignment = Example("", "Fog can delay the ferry.", "Fog might delay the ferry.", "en", "en-GB", True, "").alignment
+    (found,) = modality.findings(alignment, Glossary())
+    assert found.message == "“might delay” is a possibility here; the original says “can”."
+    assert found.original and found.original.of(alignment.original.text) == "can delay"

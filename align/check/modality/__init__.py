@@ -22,17 +22,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from align import find
 from align.check.cues.answers import alone, placed
-from align.check.cues.replies import Lone
+from align.check.cues.replies import CLOSE, Lone
 from align.check.cues.scope import CLAUSE, words, zone
 from align.check.examples import Example
 from align.check.modality.questions import lone_questions
 from align.check.modality.tenses import past
 from align.find.cues import Cue, Family
 from align.language import simplified
-from align.model import Alignment, Finding, Glossary, Severity
+from align.model import Alignment, Finding, Glossary, Severity, Span
 
 RULES = ("modality.hedge-added", "modality.hedge-dropped", "modality.certainty-added", "modality.tense", "modality.question")
 
@@ -191,8 +192,21 @@ def findings(alignment: Alignment, glossary: Glossary) -> Iterator[Finding]:
 
 
 def _added(alignment: Alignment, number: int, one: Lone, what: str) -> Finding:
-    told = f"“{_said(alignment, number, one)}” is {what} here; the original says it plainly."
-    return _finding("modality.hedge-added", "minor", told, alignment, number, one)
+    can = _can(alignment, number, one)
+    told = f"“{_said(alignment, number, one)}” is {what} here; the original says {f'“{can.text}”' if can else 'it plainly'}."
+    found = _finding("modality.hedge-added", "minor", told, alignment, number, one)
+    if can is None or one.theirs is None:
+        return found
+    original, _ = placed(alignment, number, 1, one.ours, Span(can.span.start, one.theirs.stop))
+    return replace(found, original=original)
+
+
+def _can(alignment: Alignment, number: int, one: Lone) -> Cue | None:
+    """What says shortly before the word of the original that it can be so: no guess, but not plain either."""
+    text, language = alignment.texts(number)[0], alignment.original.language
+    cues = find.small_words(text, language, "hedge", alignment.original.own)
+    loose = [cue for cue in cues if cue.kind == "loose-hedge" and one.theirs and 0 < one.theirs.start - cue.span.stop <= CLOSE]
+    return loose[-1] if loose else None
 
 
 def _dropped(alignment: Alignment, number: int, one: Lone, what: str) -> Finding:
