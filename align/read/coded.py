@@ -43,7 +43,7 @@ def markup(element: Element) -> str:
     inside = deepcopy(element)
     etree.strip_elements(inside, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     etree.cleanup_namespaces(inside)
-    return _TAGS.sub("", etree.tostring(inside, encoding="unicode"))
+    return _TAGS.sub("", etree.tostring(inside, encoding="unicode", with_tail=False))
 
 
 def sound(content: str, text: str) -> str:
