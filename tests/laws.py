@@ -15,6 +15,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -62,7 +63,7 @@ def html(path: Path) -> None:
             etree.strip_elements(root, *UNREAD, with_tail=False)
             words = "".join(map(str, root.itertext()))
             assert _within(words, found.text)
-            shown = "".join(map(str, root.xpath("//@alt | //@value")))
+            shown = "".join(map(str, root.xpath("//@alt | //@value"))) + unquote("".join(map(str, root.xpath("//@src"))))
             rubies, quotes, powers = (len(root.xpath(f"//{tag}")) for tag in ("rt", "q", "sup"))
             signs = "（）" * rubies + "“”" * quotes + "^" * powers  # in which a plain text says so
             assert not _seen(found.text) - _seen(words + shown + signs), "letters from nowhere"
@@ -77,7 +78,7 @@ def markdown(path: Path) -> None:
             tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).parse(said)
             words = [child.content for token in tokens for child in token.children or () if child.type == "text"]
             assert _within("".join(words), found.text)
-            assert not _seen(found.text) - _seen(said + unescape(said)), "letters from nowhere"
+            assert not _seen(found.text) - _seen(said + unescape(said) + unquote(said)), "letters from nowhere"
 
 
 def document(path: Path) -> Document:
