@@ -8,14 +8,17 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align import choices
+from align.cli import align
 from align.errors import InputError
 from align.model import Glossary, Term
 from align.read.decided import STATUSES
 from align.read.from_table import COLUMNS
-from align.read.glossary import read_glossary, shipped
+from align.read.glossary import called, read_glossary, shipped
 
 MODULE = import_module("align.read.glossary")
 HEADER = ",".join(COLUMNS)
@@ -214,6 +217,18 @@ def test_the_shipped_tables_are_found_in_the_package_before_the_checkout(tmp_pat
     inside.mkdir(parents=True)
     kept = table(inside, name="inside.csv")
     assert shipped() == (kept,)
+
+
+def test_the_shipped_glossary_is_had_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a house's own, on the command line and in `align.toml`; unless a file is called so."""
+    monkeypatch.chdir(tmp_path)
+    ours = table(tmp_path, "kiln,product,en,Kiln,preferred,", name="house.csv")
+    Path("align.toml").write_text('glossary = ["shipped", "house.csv"]', "utf-8")
+    assert choices.read(tmp_path / "align.toml").glossaries == (*shipped(), ours)
+    merged = CliRunner().invoke(align, ["glossary", "merge", "shipped", "house.csv", "-o", "both.csv"])
+    assert merged.output.startswith(f"{len(read_glossary().terms) + 1:,} terms")
+    Path("shipped").write_bytes(ours.read_bytes())
+    assert called("shipped") == Path("shipped")
 
 
 def test_the_shipped_glossary_prefers_one_term_in_each_language_of_each_concept() -> None:

@@ -17,6 +17,7 @@ ROOMS = (
     "lexicon",
     ("read", "pair", "check", "write"),
     "memories", "mend", "choices", "score", "decisions", "pipeline", "glossaries", "versions", "corpus", "batch", "review", "cli",
+    "__main__",
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ROOMS) for name in ([names] if isinstance(names, str) else names)}
 # Libraries that everyone may use: the language's own, so to speak.

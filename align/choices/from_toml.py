@@ -12,6 +12,7 @@ from align import toml
 from align.choices import faults
 from align.errors import Fault, InputError
 from align.model import SEVERITIES, OwnWords
+from align.read.glossary import called
 from align.settings import RuleChoice, Settings
 
 FILE = "align.toml"
@@ -38,7 +39,7 @@ def read(path: Path) -> Settings:
     penalties = tuple((severity, float(costs[severity])) for severity in SEVERITIES if severity in costs)
     own, confident = _own(values.get("language", {})), float(values.get("confident", _DEFAULTS.confident))
     return Settings(
-        glossaries=_paths(path, values["glossary"]) if "glossary" in values else None,
+        glossaries=tuple(called(name, path.parent) for name in values["glossary"]) if "glossary" in values else None,
         lexicons=_paths(path, values.get("lexicon", [])),
         encoder=path.parent / values["encoder"] if "encoder" in values else None,
         srx=path.parent / values["srx"] if "srx" in values else None,

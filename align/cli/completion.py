@@ -6,7 +6,7 @@ A shell asks Click what may come next. Of a file the answer is its endings, and 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 from click.shell_completion import CompletionItem
@@ -27,6 +27,13 @@ class _Place(click.Path):
         return [self.item]
 
 
+class _Glossary(_Place):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from align.read.glossary import called
+
+        return called(value)
+
+
 class _Rule(click.types.StringParamType):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from align import check
@@ -37,7 +44,7 @@ class _Rule(click.types.StringParamType):
 _PAIRS = "tmx xliff xlf jsonl tsv xlsx"
 
 FOLDER = _Place("dir")
-GLOSSARY = _Place("file", "csv tsv tbx xml txt")
+GLOSSARY = _Glossary("file", "csv tsv tbx xml txt")
 LEXICON = _Place("file", "tmx xliff xlf tsv")
 SETTINGS = _Place("file", "toml")
 SRX = _Place("file", "srx")

@@ -47,7 +47,7 @@ _TO_EACH = click.option(
 )
 glossary = click.option(
     "--glossary", "glossaries", multiple=True, type=GLOSSARY, metavar="FILE",
-    help="Terms to hold names against, instead of the shipped glossary (.csv .tsv .tbx .txt); may be given several times.",
+    help="Terms to hold names against (.csv .tsv .tbx .txt), instead of the one called `shipped`; may be given several times.",
 )  # fmt: skip
 lexicon = click.option(
     "--lexicon", "lexicons", multiple=True, type=LEXICON, metavar="FILE",

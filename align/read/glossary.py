@@ -134,6 +134,16 @@ def shipped() -> tuple[Path, ...]:
     return tuple(sorted((installed if installed.is_dir() else package.parent / "glossary").glob("*.csv")))
 
 
+def called(name: str, folder: Path = Path()) -> Path:
+    """The file that a user names, looked for in that folder; `shipped` is the one that comes with the tool, if none is called so.
+
+    >>> called("shipped").name, called("house.csv", Path("terms")).as_posix()
+    ('ai.csv', 'terms/house.csv')
+    """
+    path = folder / name
+    return path if name != "shipped" or path.exists() else shipped()[0]
+
+
 def _content(path: Path) -> bytes:
     """The bytes of the file."""
     try:
