@@ -51,9 +51,10 @@ def trusted(alignment: Alignment, confidence: float, *places: int) -> Alignment:
 
 @pytest.mark.parametrize(("module", "example"), EXAMPLES, ids=lambda value: getattr(value, "rule", ""))
 def test_an_example_shows_what_it_says(module: ModuleType, example: Example) -> None:
-    """A finding example yields its rule at its severity at least, a quiet one does not yield it at all."""
+    """A finding example yields its rule at its severity at least, told in a sentence; a quiet one does not yield it at all."""
     findings = [finding for finding in module.findings(example.alignment, SHIPPED) if finding.rule == example.rule]
     assert bool(findings) == example.finds, example.why
+    assert all(finding.message.endswith(".") for finding in findings)
     least = SEVERITIES.index(example.severity)
     assert all(SEVERITIES.index(finding.severity) >= least for finding in findings), example.why
 

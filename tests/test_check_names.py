@@ -162,7 +162,7 @@ def test_names_that_were_translated_leave_nothing(english: str, chinese_text: st
 def test_traditional_characters_are_quoted_as_they_stand() -> None:
     """Names are looked up in simplified ones."""
     (finding,) = found("They met in Lisbon.", "他們在赫爾辛基見面。", "en", "zh-TW")
-    assert finding.message == "“Lisbon” has become “赫爾辛基”"
+    assert finding.message == "“Lisbon” has become “赫爾辛基”."
     assert dict(finding.evidence)["found"] == "赫爾辛基 = Helsinki"
 
 

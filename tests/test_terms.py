@@ -256,7 +256,7 @@ def test_the_rarer_rendering_is_the_one_to_look_at() -> None:
     original = "Google sings.\nGoogle sleeps.\nGoogle wakes."
     ((finding, quote),) = found(original, "谷歌唱。\nGoogle睡。\n谷歌醒。", "en", "zh-CN")
     assert (finding.rule, quote, finding.beads, finding.suggestion) == ("terms.inconsistent", "Google", (0, 1, 2), "谷歌")
-    assert finding.message == "“Google” is rendered “谷歌” 2×, “Google” 1×"
+    assert finding.message == "“Google” is rendered “谷歌” 2×, “Google” 1×."
 
 
 def test_a_rendering_introduced_beside_the_other_is_consistent() -> None:

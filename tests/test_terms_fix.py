@@ -260,7 +260,7 @@ def test_a_change_is_marked_in_its_unit_and_nowhere_else() -> None:
     assert [unit[0] for unit in sure] == ["Z.ai moved.", "It is late."]
     assert [unit[2] for unit in sure] == [["Zhipu AI → Z.ai"], []]
     assert sure[0][1] == [
-        "changed: “Zhipu AI” to “Z.ai” (terms.deprecated: “Zhipu AI” stands for “Z.ai”; the glossary says it is out of use)"
+        "changed: “Zhipu AI” to “Z.ai” (terms.deprecated: “Zhipu AI” stands for “Z.ai”; the glossary says it is out of use.)"
     ]
     assert [(target, changes) for target, _, changes in review] == [("Inference is dear.", ["Reasoning → Inference"])]
     assert any(note.startswith("terms.forbidden: ") for note in review[0][1])

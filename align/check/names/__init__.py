@@ -150,7 +150,7 @@ def _changed(found: Sequence[Found], crossing: bool) -> Iterator[Finding]:
         if others and crossing and not known:
             continue
         sure = swap.missing.sure == swap.extra.sure == NAME and not swap.short and (known or not crossing)
-        message = f"“{swap.missing.text}” has become “{swap.extra.text}”"
+        message = f"“{swap.missing.text}” has become “{swap.extra.text}”."
         confidence = SURE[swap.support] if sure else UNSURE
         finding = _finding("names.changed", "major" if sure else "minor", confidence, message, bead, swap.missing, swap.extra)
         yield _with(finding, others)
@@ -162,7 +162,7 @@ def _spelt(alignment: Alignment, found: Sequence[Found]) -> Iterator[Finding]:
         ours, theirs = swap.missing.text, swap.extra.text
         if ours not in alignment.translation.text and theirs not in alignment.original.text:
             severity: Severity = "minor" if others else "neutral"
-            message = f"“{ours}” is written “{theirs}”"
+            message = f"“{ours}” is written “{theirs}”."
             yield _with(_finding("names.changed", severity, UNSURE, message, bead, swap.missing, swap.extra), others)
 
 
@@ -171,14 +171,14 @@ def _alone(bead: Unanswered, crossing: bool) -> Iterator[Finding]:
     swapped = [name for swap in bead.left.swaps for name in (swap.missing, swap.extra)]
     for name in bead.left.extra:
         if name.sure == NAME and not name.beside and name not in swapped:
-            message = f"“{name.text}” is named; the original does not name it"
+            message = f"“{name.text}” is named; the original does not name it."
             said_in_full = not crossing and any(_is_peopled(folded(word)) for word in name.text.split())
             yield _finding("names.invented", "neutral" if said_in_full else "minor", ALONE, message, bead, None, name)
     for name in bead.left.missing:
         # Between two languages only what the dictionary has can be told to be gone.
         told = len(name.known) >= LONG if crossing else not name.beside
         if name.sure == NAME and told and name not in swapped:
-            yield _finding("names.dropped", "neutral", ALONE, f"“{name.text}” is not named", bead, name, None)
+            yield _finding("names.dropped", "neutral", ALONE, f"“{name.text}” is not named.", bead, name, None)
 
 
 def _is_peopled(key: str) -> bool:

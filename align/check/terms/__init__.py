@@ -143,7 +143,7 @@ def _refused(passage: Passage, status: str, severity: Severity) -> Iterator[Find
         excused = sum(hit.term.concept in others for hit in passage.original)
         for theirs in refused[excused:][: max(0, wanting)]:
             if theirs.term.status == status:
-                message = f"“{theirs.text}” stands for “{ours.text}”; the glossary {VERDICTS[status]}"
+                message = f"“{theirs.text}” stands for “{ours.text}”; the glossary {VERDICTS[status]}."
                 yield _finding(f"terms.{status}", severity, 0.9, message, passage, ours, theirs.span, theirs.term)
 
 
@@ -161,7 +161,7 @@ def _wrong(passage: Passage, around: tuple[Passage, ...]) -> Iterator[Finding]:
         if theirs:
             strangers.remove(theirs)
             severity: Severity = "major" if _is_name(wanted) else "minor"
-            message = f"“{ours.text}” has become “{theirs.text}”"
+            message = f"“{ours.text}” has become “{theirs.text}”."
             yield _finding("terms.wrong", severity, 0.8 if _is_name(wanted) else 0.6, message, passage, ours, theirs.span, wanted)
 
 
@@ -183,7 +183,7 @@ def _untranslated(passage: Passage) -> Iterator[Finding]:
         for theirs in passage.left:
             if theirs.term.concept == concept and not passage.quoted(theirs.span):
                 severity: Severity = "neutral" if _is_name(wanted) and theirs.text.isascii() else "minor"
-                message = f"“{theirs.text}” is left as it was; the glossary has “{wanted.text}”"
+                message = f"“{theirs.text}” is left as it was; the glossary has “{wanted.text}”."
                 yield _finding("terms.untranslated", severity, 0.7, message, passage, ours, theirs.span, wanted)
 
 
@@ -192,12 +192,12 @@ def _spelling(passage: Passage) -> Iterator[Finding]:
     for ours in passage.mentions:
         concept = ours.term.concept
         for span, wanted in passage.slips(concept)[:1]:
-            message = f"“{passage.said(span)}” should be “{wanted.text}”, as the glossary writes it"
+            message = f"“{passage.said(span)}” should be “{wanted.text}”, as the glossary writes it."
             yield _finding("terms.spelling", "minor", 0.8, message, passage, ours, span, wanted)
         said = {hit.term.text for hit in passage.original if hit.term.concept == concept}
         for theirs in passage.renderings(concept):
             if theirs.term.text not in said and theirs.term.text.lower() == ours.term.text.lower():
-                message = f"“{theirs.text}”, where the original writes “{ours.text}”"
+                message = f"“{theirs.text}”, where the original writes “{ours.text}”."
                 yield _finding("terms.spelling", "neutral", 0.9, message, passage, ours, theirs.span, ours.term)
 
 
@@ -208,7 +208,7 @@ def _inconsistent(article: tuple[Passage, ...]) -> Iterator[Finding]:
         first, *rest = [use for group in others for use in group]
         counts = ", ".join(f"“{group[0].theirs.term.text}” {len(group)}×" for group in (usual, *others))
         decided = first.passage.wanted(concept) or first.theirs.term
-        message = f"“{wording}” is rendered {counts}"
+        message = f"“{wording}” is rendered {counts}."
         finding = _finding("terms.inconsistent", "minor", 0.6, message, first.passage, first.ours, first.theirs.span, decided)
         related = tuple(Place("translation", use.theirs.span) for use in (*rest, usual[0]))
         beads = sorted({use.passage.bead for group in groups for use in group})
