@@ -23,7 +23,7 @@ import align
 from align import check, cli, corpus, language
 
 ROOT = Path(align.__file__).parents[1]
-COMMAND = (sys.executable, "-c", "from align.cli import main; main()")
+COMMAND = (sys.executable, "-m", "align")
 
 ORIGINAL = """\
 # The lamp on the pier
@@ -195,6 +195,14 @@ def test_a_chain_has_a_folder_for_each_step_and_a_record_of_the_whole(run: Run) 
         "original → retold",
     ]
     assert ended.out.endswith("All versions: out/versions.html\n")
+
+
+def test_what_a_run_finds_of_another_text_in_its_folder_is_told(run: Run) -> None:
+    """Its memories lie beside the new ones, and nobody may take them for those; a second run of the same text says nothing."""
+    assert run("run", "original.md", "retold.txt", "-o", "out").err == ""
+    assert run("run", "original.md", "retold.txt", "-o", "out").err == ""
+    told = "out/retold.en.en-US-x-retrans.review.tmx and its memory are of an earlier run, of another text or language."
+    assert told in run("run", "original.md", "chinese.txt", "-o", "out").err.splitlines()
 
 
 def test_a_chain_without_a_folder_is_named_after_its_end(run: Run) -> None:

@@ -81,6 +81,13 @@ def test_names_short_lines_and_neighbours_are_no_reason_for_doubt(tag: str, text
     assert language.instead(text, tag) == ""
 
 
+def test_names_in_latin_letters_make_no_text_of_that_script() -> None:
+    """A Chinese page may be full of them, and is no German one; a German one may quote a good deal of Chinese."""
+    chinese, german = f"{SPOKEN['zh-CN']} Kimi, Moonshot. " * 9, SPOKEN["de"] * 9
+    assert language.instead(chinese, "de") == language.instead(chinese, "pl") == "zh-CN"
+    assert language.instead(chinese, "zh-CN") == language.instead(german + chinese[: len(german) // 4], "de") == ""
+
+
 @given(st.text(max_size=60))
 def test_a_guess_is_a_tag_and_a_probability(text: str) -> None:
     """For any text at all, and the same each time."""

@@ -240,6 +240,18 @@ def test_a_new_folder_without_texts_says_what_may_stand_there(tmp_path: Path) ->
     assert {fault.what.partition(": ")[2].partition(";")[0] for fault in told.value.faults} == {"there is no file 'essay.html'"}
 
 
+def test_texts_that_lie_in_a_new_folder_are_asked_for_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody but the user knows in which order they were made; the command to mend stands there."""
+    for name in ("b.md", "original.txt", "a.html", "picture.png", ".hidden.md"):
+        (tmp_path / name).write_text(ENGLISH, "utf-8")
+    assert command("new", tmp_path) == 2
+    told, _, offered = capsys.readouterr().err.splitlines()
+    assert told.endswith("has texts that are not named: original.txt, a.html, b.md")
+    named = [str(tmp_path / name) for name in ("original.txt", "a.html", "b.md")]
+    assert offered.split() == ["align", "new", str(tmp_path), *named]
+    assert not (tmp_path / "article.toml").exists()
+
+
 @pytest.mark.parametrize("texts", [["none.txt"], ["a.txt", "sub/a.txt"], ["picture.png"], ["-o"], ["-"], ["http:///a"]])
 def test_a_new_folder_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> None:
     monkeypatch.chdir(tmp_path)

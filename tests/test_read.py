@@ -470,6 +470,20 @@ def test_a_page_is_read_in_order_and_whole() -> None:
     assert read.text(page, name="a", language="en", kind="html").metadata == (("title", "A & B"), ("author", "Ada Berg"))
 
 
+@pytest.mark.parametrize("kind", ["html", "markdown"])
+def test_a_formula_that_a_service_draws_is_read_from_its_address(kind: str) -> None:
+    """A reader sees it; what a comment beside it says, nobody does, and it leaves no second blank."""
+    drawn = '<img src="https://latex.codecogs.com/png.latex?%5B60%2C%20160%5D">'
+    assert [text for _, text in blocks(f"The row <!-- $[6]$ --> {drawn} is a <!-- vector --> vector.", kind)] == [
+        "The row [60, 160] is a vector."
+    ]
+
+
+def test_a_picture_in_markdown_says_its_description_else_its_formula() -> None:
+    found = "![](https://a.b/math?math=e%5Ex&mode=inline) ![vector](https://a.b/equation?tex=v) ![](https://a.b/x?math=1)"
+    assert blocks(found, "markdown") == [("caption", "e^x vector")]
+
+
 def test_a_link_around_blocks_is_one_in_each() -> None:
     """A mark never leaves its block."""
     found = read.text('<a href="x"><h2>Card</h2><p>Text</p></a> <img src="i" alt="pic">', name="a", language="en", kind="html")

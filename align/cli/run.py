@@ -75,7 +75,8 @@ def run(
     if not quiet:
         doubts = dict.fromkeys(doubt for step in found.reports for doubt in step.report.warnings)
         notes = (note for file in files.values() for note in file.notes)
-        for said in (*lineage.notes, *doubts, *notes, *_unused(chosen.tags, [step.report for step in found.steps])):
+        left = (f"{path} and its memory are of an earlier run, of another text or language." for path in versions.left_over(files))
+        for said in (*lineage.notes, *doubts, *notes, *left, *_unused(chosen.tags, [step.report for step in found.steps])):
             click.echo(said, err=True)
         several = home / versions.PAGE in files
         for folder, step in found.folders:

@@ -87,6 +87,12 @@ def texts(folder: Path) -> tuple[Path, ...]:
     return (*originals, *(path for path in there if path not in originals)) if len(originals) == 1 else ()
 
 
+def readable(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder that may be texts, by their endings; those that are called `original` first, else by name."""
+    there = (path for path in folder.iterdir() if _ENDING.search(path.name) and path.is_file() and not path.name.startswith("."))
+    return tuple(sorted(there, key=lambda path: (not path.name.lower().startswith("original"), path.name)))
+
+
 def lineage(folder: Path) -> tuple[Article | None, Lineage]:
     """What the manifest of an article says, where it has one, and which of its texts was made from which."""
     if (folder / MANIFEST).exists():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from align import language, read
 from align.corpus.amended import said
 from align.corpus.faults import ADDRESS
+from align.corpus.folders import readable
 from align.corpus.manifest import MANIFEST
 from align.errors import Fault, InputError, refuse
 from align.model import Document
@@ -52,11 +54,13 @@ def new(folder: Path, texts: Sequence[str]) -> dict[Path, bytes]:
     """The files that make the folder one of an article: its manifest, and copies of those texts that lie elsewhere.
 
     `texts` are files and addresses, the original first, each of the others made from the one before. `InputError` where the folder
-    has a manifest, or a file would be overwritten.
+    has a manifest, or texts of which none is named, or a file would be overwritten.
     """
     manifest = folder / MANIFEST
     if os.path.lexists(manifest):
         raise refuse(manifest, "is there already", "change it there, or name another folder")
+    if not texts and folder.is_dir() and (there := readable(folder)):
+        raise refuse(folder, f"has texts that are not named: {', '.join(path.name for path in there)}", _in_order(folder, there))
     told: list[_Text] = []
     faults: list[Fault] = []
     for text in texts:
@@ -70,6 +74,11 @@ def new(folder: Path, texts: Sequence[str]) -> dict[Path, bytes]:
     title = next((text.title for text in told if text.title), "") or folder.resolve().name
     content = {path: data for text in told for path, data in text.copies.items()}
     return content | {manifest: whole(_manifest(title, told or [_UNKNOWN, _UNKNOWN])).encode()}
+
+
+def _in_order(folder: Path, there: Sequence[Path]) -> str:
+    command = shlex.join(["align", "new", *map(files.name, map(str, (folder, *there)))])
+    return f"name them, the original first and each of the others made from the one before:\n  {command}"
 
 
 def _manifest(title: str, texts: Sequence[_Text]) -> str:

@@ -46,13 +46,14 @@ def instead(text: str, tag: str) -> str:
     ('en', '')
     """
     said, subtag = base(tag), tag.lower().partition("-")[2].partition("-")[0]
-    own = next((languages.split() for _, _, languages in SCRIPTS if said in languages.split()), [])
+    script, own = next(((script, languages.split()) for script, _, languages in SCRIPTS if said in languages.split()), ("", []))
     if not own or said in _SEVERAL_SCRIPTS or (len(subtag) == 4 and subtag not in _CHINESE) or speaks(text, said):
         return ""
     guess = detect(text)
     seen = base(guess.tag)
     if seen not in own and {said, seen} != {"zh", "ja"}:
-        other = not fits(text, tag)
+        # Latin letters make names and code in any script; other letters hardly stand in a text of a Latin one.
+        other = not fits(text, tag) or (script == "Latin" and _is_long(text))
     elif seen == said:
         other = said == "zh" and _CHINESE.get(subtag, guess.tag) != guess.tag and _is_long(text)
     elif seen in own:

@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from align.errors import refuse
 from align.model import Kind, MarkKind
 from align.read import from_html
-from align.read.inline import closed, opened
+from align.read.inline import closed, formula, opened
 from align.read.page import Page, Scribe
 
 DEEPEST = 100  # blocks within blocks: below that the parser would leave text out without a word
@@ -136,13 +136,14 @@ class _Writer:
         elif self._unread:
             return
         elif token.type in ("text", "text_special"):
-            self.scribe.say(token.content)
+            self.scribe.flow(token.content)
         elif token.type == "softbreak":
             self.scribe.wrap()
         elif token.type == "hardbreak":
             self.scribe.line()
         elif token.type == "image":
-            self._marked("image", _plain(token.children or ()), str(token.attrGet("src") or ""))
+            address = str(token.attrGet("src") or "")
+            self._marked("image", _plain(token.children or ()) or formula(address), address)
         elif token.type == "code_inline":
             self._marked("code", token.content)
         elif token.type == "footnote_ref":

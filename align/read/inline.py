@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from align.model import MarkKind
 from align.read.page import Scribe
@@ -15,6 +17,7 @@ _MARKS: dict[str, MarkKind] = {
 # A reading above the line stands in brackets behind its word, as it is spoken.
 _OPENING = {"q": "“", "rt": "（"}
 _CLOSING = {"q": "”", "rt": "）"}
+_DRAWN = re.compile(r"(?:\.latex\?|/math\?math=|/equation\?tex=)(?P<formula>[^&]+)")
 
 
 def opened(scribe: Scribe, tag: str, attributes: Mapping[str, str]) -> None:
@@ -27,13 +30,25 @@ def opened(scribe: Scribe, tag: str, attributes: Mapping[str, str]) -> None:
     elif tag in _MARKS:
         scribe.begin(_MARKS[tag])
     elif tag == "img":
-        scribe.begin("image", attributes.get("src", ""))
-        scribe.flow(attributes.get("alt", ""))
+        address = attributes.get("src", "")
+        scribe.begin("image", address)
+        scribe.flow(attributes.get("alt") or formula(address))
         scribe.end("image")
     elif tag == "sup":
         scribe.rise()
     elif tag in _OPENING:
         scribe.say(_OPENING[tag])
+
+
+def formula(address: str) -> str:
+    """What a picture shows that is drawn from the formula in its address; nothing for any other.
+
+    >>> formula("https://latex.codecogs.com/png.latex?%5B60%2C%20160%5D"), formula("https://example.org/latex.png?width=60")
+    ('[60, 160]', '')
+    """
+    drawn = _DRAWN.search(address)
+    said = " ".join(unquote(drawn["formula"]).split()) if drawn else ""
+    return said if said.isprintable() else ""
 
 
 def closed(scribe: Scribe, tag: str) -> None:

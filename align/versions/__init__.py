@@ -7,11 +7,11 @@ the original over others is held against that too. Then each finding can say wit
 from align.threads import Edition, Step, Thread, Trail, Versions
 from align.versions.composing import composed, threads
 from align.versions.lineage import Lineage, chain
-from align.versions.placing import placed, read_by
+from align.versions.placing import left_over, placed, read_by
 from align.versions.record import SCHEMA, record
 from align.versions.running import NO_DECISIONS, PAGE, files, run
 
 __all__ = [
     "NO_DECISIONS", "PAGE", "SCHEMA", "Edition", "Lineage", "Step", "Thread", "Trail", "Versions", "chain", "composed", "files",
-    "placed", "read_by", "record", "run", "threads",
+    "left_over", "placed", "read_by", "record", "run", "threads",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from align import choices, decisions
@@ -30,6 +31,12 @@ def placed(versions: Versions, settings: Settings, home: Path) -> dict[Path, Fil
         raise InputError([Fault(str(path), "is there already, and no run has made it") for path in foreign], _ELSEWHERE)
     decisions.spare(found)
     return found
+
+
+def left_over(found: Iterable[Path]) -> list[Path]:
+    """The memories to look at first that an earlier run left beside these files, of another text or in other languages."""
+    names = set(found)
+    return sorted(path for folder in {path.parent for path in names} for path in folder.glob("*.review.tmx") if path not in names)
 
 
 def read_by(lineage: Lineage, settings: Settings) -> list[str]:
