@@ -733,6 +733,17 @@ def test_a_language_to_be_renamed_that_no_text_is_in_is_told(run: Run) -> None:
     assert "--lang-map zh-TW=… changed nothing" in run("run", "original.md", "retold.txt", "--lang-map", "zh-TW=zh-Hant").err
 
 
+def test_texts_of_one_language_given_the_wrong_way_round_are_told(run: Run) -> None:
+    """A page that leads in an original and links to it is none. Told of the first of a chain only, and if the other has no such."""
+    article = corpus.shipped() / "cannery"
+    original, again = str(article / "original.en.md"), str(article / "republication.en.txt")
+    told = "The original's page says “below is the original” and “original link”, and the other does not: perhaps"
+    assert told in run("run", again, original, "-o", "backwards").err
+    assert told not in run("run", original, again, "-o", "right").err
+    Path("stripped.md").write_text(Path(original).read_text("utf-8").replace("The ", "That ", 3), "utf-8")
+    assert told not in run("run", original, again, "stripped.md", "-o", "chain").err
+
+
 def test_languages_given_the_wrong_way_round_are_told(run: Run) -> None:
     Path("chinese.txt").write_text(CHINESE, "utf-8")
     said = run("run", "original.md", "chinese.txt", "--from", "zh-CN", "--to", "en").err

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from types import ModuleType
 
 from align.check import coverage, editorial, measured, modality, names, negation, numbers, quotes, structure, terms, wording
+from align.check.editorial.roles import backwards
 from align.check.measured import worth
 from align.check.merging import merged
 from align.check.tiers import THRESHOLDS, shown, threshold
@@ -22,7 +23,7 @@ from align.model import SEVERITIES, Alignment, Finding, Glossary
 from align.settings import Settings
 
 __all__ = [
-    "CHECKS", "THRESHOLDS", "alignment", "explain", "families", "likely", "merged", "ordered", "rules", "unsought",
+    "CHECKS", "THRESHOLDS", "alignment", "backwards", "explain", "families", "likely", "merged", "ordered", "rules", "unsought",
     "worth",
 ]  # fmt: skip
 

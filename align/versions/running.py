@@ -51,7 +51,7 @@ def run(lineage: Lineage, settings: Settings, decided: Mapping[str, Decided] = N
     steps, ends = tuple(done[: len(lineage.steps)]), tuple(done[len(lineage.steps) :])
     between = {(one, two): pair.documents(texts[one], texts[two]) for one, two in lineage.editions}
     followed = tuple(editions.followed(steps, texts, between))
-    noted = tuple(_noted(step, followed) for step in steps)
+    noted = tuple(_noted(step, followed, descent) for step in steps)
     return _told(Versions(tuple(texts.items()), noted, ends, editions=followed), descent, between)
 
 
@@ -59,9 +59,12 @@ def _alignment(steps: Iterable[Step], names: Pair) -> Alignment:
     return next(step.report.alignment for step in steps if (step.original, step.translation) == names)
 
 
-def _noted(step: Step, followed: Iterable[Edition]) -> Step:
-    """The step with a note in its report on the edition that was translated."""
-    notes = tuple(editions.told(edition) for edition in followed if edition.translation == step.translation)
+def _noted(step: Step, found: Iterable[Edition], descent: Descent) -> Step:
+    """The step with a note in its report on the edition that was translated, and on texts that may have been exchanged."""
+    notes = [editions.told(edition) for edition in found if edition.translation == step.translation]
+    if step.original not in descent.parents and (cues := check.backwards(step.report.alignment)):
+        said = " and ".join(f"“{cue}”" for cue in cues)
+        notes.append(f"The original's page says {said}, and the other does not: perhaps the two are the wrong way round.")
     return replace(step, report=replace(step.report, warnings=(*step.report.warnings, *notes))) if notes else step
 
 

@@ -49,7 +49,7 @@ class Memory:
             (self.removed, f"characters that CAT tools refuse or nobody sees were taken out: {removed}"),
             (self.empty, f"left out, because nothing readable is in them: {_pairs(self.empty)}"),
             (self.long, f"left out, because they are longer than {LONGEST:,} characters: {_pairs(self.long)}"),
-            (self.variants, f"sentences with several translations: {self.variants}; the most confident one stands, with a note"),
+            (self.variants, f"sentences with several translations: {self.variants}; the memory has the surest one, with a note"),
         )
         return tuple(sentence for happened, sentence in said if happened)
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from align.check.page import Page
+from align.check.page import SIDES, Page, page
 from align.find import Sign, furniture
-from align.model import Document
+from align.language import base
+from align.model import Alignment, Document
 
 SURE = {"label": 0.95, "alone": 0.95, "line": 0.9, "start": 0.85, "anywhere": 0.8}  # how often such words are right
 FOLLOWS, PLACED = 0.85, 0.6  # what follows a label; what only its place gives away
 BUTTON, TITLE = 40, 160  # characters at most
 
+_DERIVED = ("lead-in", "source-link")  # what only a page has that was made from another
 _LONG = frozenset(("summary", "note", "disclaimer"))  # these go on over paragraphs, the other roles to the end of theirs
 _STOPS = (".", "。", "…", ":", "：", ";", "；", ",", "，")
 _CLOSING = "\"'”’»)]）】」』*_ "
@@ -38,6 +40,21 @@ NOTHING = Role("", 0)
 def roles(page: Page) -> tuple[Role | None, ...]:
     """For each sentence its role; None for one that has a partner, or that is part of the article for all we know."""
     return tuple(_roles(page)) if any(page.alone) else (None,) * len(page.alone)
+
+
+def backwards(alignment: Alignment) -> tuple[str, ...]:
+    """Words by which the original's page says that it was made from another, where the translation's says nothing of the kind.
+
+    Both are in one language, and the two may have been given the wrong way round. A page that only links to where it first stood
+    says too little, so it is asked for a lead-in as well.
+    """
+    if base(alignment.original.language) != base(alignment.translation.language):
+        return ()
+    ours, theirs = (
+        {role.name: role.cue for role in roles(page(alignment, side)) if role and role.name in _DERIVED and role.cue}
+        for side in SIDES
+    )
+    return tuple(map(ours.__getitem__, _DERIVED)) if len(ours) == len(_DERIVED) and not theirs else ()
 
 
 def _roles(page: Page) -> Iterator[Role | None]:
